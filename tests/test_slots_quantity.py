@@ -110,7 +110,7 @@ def test_what_may_come_is_only_supposed() -> None:
 def test_the_age_after_a_name_is_that_persons() -> None:
     value = only("The body of Osk Varn, 34, was found in the pit.")
 
-    assert (value.unit, value.of) == ("age", "varn")
+    assert (value.unit, value.of) == ("age", "osk varn")
 
 
 @pytest.mark.parametrize(
@@ -125,6 +125,51 @@ def test_the_age_after_a_name_is_that_persons() -> None:
 )
 def test_numbers_that_neither_count_nor_measure_are_left_out(text: str) -> None:
     assert amounts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rate rose to 32 deaths, up from 6 a decade before.",
+        "About 15 minutes later he left the mill.",
+        "Wages have dropped the last three years.",
+        "The fever spread among those aged 25 to 64.",
+    ],
+)
+def test_old_values_offsets_and_age_brackets_are_no_amounts(text: str) -> None:
+    assert [t for t, _ in amounts(text) if t != "32"] == []
+
+
+def test_a_change_ends_at_its_last_value() -> None:
+    value = only("The price fell from 22.9 to 16.5 percent.")
+
+    assert (value.lo, value.hi) == (16.5, 16.5)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The mill made 300 barrels a month.", "litre per month"),
+        ("The fever caused 6 deaths per 100,000 people.", "per 100000"),
+        ("The town spent $40 per head on water.", "dollar per head"),
+    ],
+)
+def test_a_rate_is_no_total(text: str, unit: str) -> None:
+    assert [v.unit for _, v in amounts(text)] == [unit]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Economists had estimated that 175 mills were built.", "The treaty limits the mills to 20 percent."],
+)
+def test_what_was_forecast_or_allowed_is_only_supposed(text: str) -> None:
+    assert all(v.supposed for _, v in amounts(text))
+
+
+def test_dozens_are_counted() -> None:
+    value = only("More than two dozen mills were burnt.")
+
+    assert (value.lo, value.hi) == (25, math.inf)
 
 
 def test_the_context_asks_how_many() -> None:

@@ -58,7 +58,9 @@ def _one_voice(left: Claim, right: Claim) -> bool:
     if left.article != right.article or "headline" in (left.role, right.role):
         return False
     a, b = left.attribution, right.attribution
-    return (a.speaker if a else "") == (b.speaker if b else "")
+    return (
+        not a or not b or a.speaker == b.speaker
+    )  # what is told without a speaker is the author's own voice
 
 
 def across(finding: Finding, stories: Mapping[str, int]) -> Finding | None:

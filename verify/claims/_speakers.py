@@ -44,6 +44,10 @@ def _reports(word: Token) -> bool:
         c.dep_ in {"ccomp", "parataxis"} or (c.dep_ == "prep" and c.lower_ == "by") for c in word.children
     ):
         return True
+    if word.lemma_ in {"put", "estimate"} and any(
+        c.dep_ == "prep" and c.lower_ == "at" for c in word.children
+    ):
+        return True  # "the survey put the strength at 5.4"
     return word.dep_ in {"parataxis", "ROOT"} and '"' in word.sent.text
 
 

@@ -20,6 +20,7 @@ HARM_COSINE = 0.4  # contexts of counts of killed, injured, ...: the class of ev
 COUNT_COSINE = 0.5
 MEASURE_COSINE = 0.6
 SAME_COSINE = 0.75  # contexts so near that the class of event need not be known
+SUPPOSED_COSINE = 0.75  # two plans or forecasts may be of two things
 ALONE_COSINE = 0.85  # measures whose thing and event are not known to be one
 ALIKE_COSINE = 0.75  # claims so near as a whole that only the amount differs
 PART_COSINE = 0.65
@@ -42,7 +43,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
             continue
         used |= {("left", a.at), ("right", b.at)}
         finding = _finding(pair, a, b, cosine)
-        if finding.stance == "agree" or not _summed(pair, a, b):
+        if finding.stance == "agree" or not (_summed(pair, a, b) or _stated(pair, a, b)):
             yield finding
 
 
@@ -53,6 +54,7 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
         or b.more
         or a.part != b.part
         or (a.supposed != b.supposed and not pair.apart)
+        or (a.supposed and cosine < SUPPOSED_COSINE)
     ):
         return False
     if (a.lo, a.hi) == (b.lo, b.hi) and a.lo > COMMON:
@@ -61,8 +63,10 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
 
 
 def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
+    if " per " in f" {a.unit}" and cosine < ALONE_COSINE:
+        return False
     if a.unit == "age":
-        return bool(a.of) and a.of == b.of
+        return _one_name(a.of, b.of)
     if a.unit == "magnitude":
         return cosine >= HARM_COSINE
     if a.unit == "second" and "last" in a.acts & b.acts:
@@ -71,6 +75,14 @@ def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
         cosine >= MEASURE_COSINE
         and (bool(a.acts & b.acts) or a.of == b.of or pair.similarity >= ALIKE_COSINE)
     )
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Whether two names can be of one person: the last words are equal, and the first where both have one."""
+    left, right = a.split(), b.split()
+    if not left or not right or left[-1] != right[-1]:
+        return False
+    return left[0] == right[0] or 1 in (len(left), len(right))
 
 
 def _counts(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
@@ -91,6 +103,34 @@ def _counts(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
 def _summed(pair: Pair, a: Amount, b: Amount) -> bool:
     """Whether the counts of one claim add up to that of the other: 2 officers and 5 others are 7."""
     return _adds_up(pair.left, a.value, b.value) or _adds_up(pair.right, b.value, a.value)
+
+
+def _stated(pair: Pair, a: Amount, b: Amount) -> bool:
+    """Whether a claim also gives the other's amount: "180,000 a month, down from 223,000"."""
+    if _digits(b.slot.text) & _digits(pair.left.text) or _digits(a.slot.text) & _digits(pair.right.text):
+        return True
+    return any(
+        t.at != own.at and t.value.unit == amount.unit and _fits(t.value, amount)
+        for claim, own, amount in ((pair.left, a, b.value), (pair.right, b, a.value))
+        for t in typed(claim, Quantity)
+    )
+
+
+def _digits(text: str) -> frozenset[str]:
+    """The numbers of two digits or more in a text, as written."""
+    return frozenset(re.findall(r"\d[\d,.]*\d", text))
+
+
+def _fits(one: Quantity, other: Quantity) -> bool:
+    return (
+        (one.lo, one.hi) == (other.lo, other.hi)
+        and _same_thing(one, other)
+        and not _apart(one.acts, other.acts)
+    )
+
+
+def _same_thing(a: Quantity, b: Quantity) -> bool:
+    return bool(a.unit) or a.of == b.of or kinds.related(a.of, b.of)
 
 
 def _itemised(claim: Claim, one: Quantity) -> bool:

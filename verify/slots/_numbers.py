@@ -14,6 +14,7 @@ from verify import lexicon
 WHOLE = 1000  # below it "more than 40" of something is 41 or more
 _LEAST = 1e-9  # what "more than 5.5" adds
 _AFTER = re.compile(r"^\s(?:or so|or more|or fewer|or less)\b", re.IGNORECASE)
+_NEAR = 40  # characters before "from 6 to 32" that say that it is a change
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BOUNDS = ("more_than", "at_least", "at_most", "less_than", "more", "about")
 
@@ -37,6 +38,7 @@ class Number:
 class _Patterns(NamedTuple):
     number: re.Pattern[str]
     before: re.Pattern[str]
+    change: re.Pattern[str]
 
 
 def numbers(text: str, first: int, last: int) -> Iterator[Number]:
@@ -68,7 +70,8 @@ def _patterns() -> _Patterns:
     )
     bounds = "|".join(f"(?P<{kind}>{_any(words[kind])})" for kind in _BOUNDS)
     before = rf"(?:\b(?:{bounds}|a total of|the|all|its|their|total|between|from)\s+)$"
-    return _Patterns(re.compile(number, re.IGNORECASE), re.compile(before, re.IGNORECASE))
+    change = rf"\b(?:{_any(words['changes'])})\b"
+    return _Patterns(*(re.compile(pattern, re.IGNORECASE) for pattern in (number, before, change)))
 
 
 def _any(words: Iterator[str] | list[str] | dict[str, object]) -> str:
@@ -91,7 +94,14 @@ def _interval(match: re.Match[str]) -> tuple[float, float] | None:
     if joint.lower().endswith("and") and "between " not in preceded:
         return None
     high = _digits(match["to"], None) if match["to"][0].isdigit() else _words(match["to"])
+    if _changed(match.string[max(0, match.start() - _NEAR) : match.start()]):
+        return high, high
     return (low, high) if high > low else (low, low)
+
+
+def _changed(before: str) -> bool:
+    """Whether a change goes before "from A to B": the amount is B then."""
+    return before.lower().endswith("from ") and bool(_patterns().change.search(before))
 
 
 def _digits(digits: str, scale: str | None) -> float:

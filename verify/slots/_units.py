@@ -21,6 +21,9 @@ _REFERENCE = re.compile(  # "940 miles south of Tehran" is measured from Tehran
     r"(?:\s?\([^)]*\))?\W{0,2}"
     r"(?:(?:to the )?(?:north|south|east|west)[\w -]*?\sof|(?:away )?from|outside|off)\s(?:the\s)?([A-Z]\w+)"
 )
+_PRONOUNS = frozenset(
+    {"i", "you", "he", "she", "it", "we", "they", "this", "that", "much", "who", "which", "what"}
+)
 _AGED = re.compile(r"(?:-year-old)? ((?:[A-Z][\w'-]+ ?)+)")
 _MAGNITUDES = 1, 10.5
 _BEFORE_MAGNITUDE = re.compile(
@@ -106,11 +109,12 @@ def measured_thing(clause: Clause, number: Number) -> str:
         word = clause.at(number.end + match.start(1))
         if word is not None and word.pos_ == "NOUN":
             return word.lemma_.lower()
-    if match := _AGED.match(after):  # the last name of "34-year-old Tomas Ferrel"
-        return match[1].split()[-1].lower()
+    if match := _AGED.match(after):  # "34-year-old Tomas Ferrel"
+        return match[1].strip().lower()
     if match := _REFERENCE.match(after):
         return match[1].lower()
-    return _noun_or_subject(clause.at(number.end - 1) or clause.at(number.start))
+    thing = _noun_or_subject(clause.at(number.end - 1) or clause.at(number.start))
+    return "" if thing in _PRONOUNS else thing
 
 
 def _noun_or_subject(word: Token | None) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from verify import lexicon
 from verify.parse import Clause
 from verify.records import Quantity, Slot
-from verify.slots import _counts, time
+from verify.slots import _counts, _scope, time
 from verify.slots._events import classes, governor, supposed
 from verify.slots._numbers import Number, numbers
 from verify.slots._units import Unit, measured_thing, unit
@@ -48,11 +48,18 @@ def find(clause: Clause) -> Iterator[Slot]:
         if word is None or _in_name(word) or _ORDINAL.match(text[number.end : number.end + 3]):
             continue
         measure = unit(clause, number)
+        if _scope.passed_over(clause, number, measure.name, measure.end):
+            continue
         value = _measured(clause, number, word, measure) if measure.name else _counted(clause, number, word)
         if value is not None:
-            yield clause.slot(
-                KIND, number.start, measure.end, value, "how much" if value.unit else "how many"
+            blank = "how much" if value.unit else "how many"
+            per = _scope.rate(clause, measure.end)
+            value = replace(
+                value,
+                unit=f"{value.unit} per {per}".lstrip() if per else value.unit,
+                supposed=value.supposed or _scope.forecast(word),
             )
+            yield clause.slot(KIND, number.start, measure.end, value, blank)
 
 
 def _last_word(clause: Clause, number: Number) -> Token | None:
@@ -85,7 +92,7 @@ def _measured(clause: Clause, number: Number, word: Token, measure: Unit) -> Qua
 def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
     noun = _counts.noun(word)
     if noun is None and _after_name(clause, number, word):
-        return Quantity(number.lo, number.hi, number.about, "age", word.nbor(-2).lower_, frozenset())
+        return Quantity(number.lo, number.hi, number.about, "age", _name_before(word), frozenset())
     bare = clause.view.text[number.start : number.end].lower()
     if _idle(clause, number, word, noun):
         return None
@@ -151,6 +158,18 @@ def _after_name(clause: Clause, number: Number, word: Token) -> bool:
     if not aged or word.i < word.doc[0].i + 2:
         return False
     return word.nbor(-2).pos_ == "PROPN" and (number.end >= len(text) or text[number.end] in ",.;")
+
+
+def _name_before(word: Token) -> str:
+    """The proper name that ends two words before an age, in lower case."""
+    name: list[str] = []
+    at = word.nbor(-2)
+    while at.pos_ == "PROPN":
+        name.insert(0, at.lower_)
+        if at.i == 0:
+            break
+        at = at.nbor(-1)
+    return " ".join(name)
 
 
 def _running(clause: Clause) -> bool:

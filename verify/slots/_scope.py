@@ -1,0 +1,81 @@
+"""What makes a number something else than the amount of an event: a rate, an offset, an old value."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from verify import lexicon
+from verify.parse import Clause
+from verify.slots._numbers import Number
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_BEFORE = 40  # characters before a number that say what it is
+_AFTER = 30
+_CLIMB = 6  # words from a number to what forecasts it
+_DENOMINATOR = re.compile(r"(?:\bper|/|\b(?:out|one|two|three|four|five) (?:of|in)(?: every)?)\s?$")
+_BRACKET_BEFORE = re.compile(r"\b(?:ages?|aged|ages of|age of)\s(?:(?:from|between)\s)?$")
+_BRACKET_AFTER = re.compile(r"(?:[\s-]years?)?[\s-](?:age|bracket)\b")
+
+
+def rate(clause: Clause, end: int) -> str:
+    """What the amount is per ("month" of "196,000 jobs a month"), "" for a plain amount."""
+    match = _rates().match(clause.view.text[end : clause.last])
+    return re.sub(r"[,\s]", "", match["per"] or match["unit"]).lower() if match else ""
+
+
+@cache
+def _rates() -> re.Pattern[str]:
+    units = "|".join(lexicon.load("quantities")["per"])
+    return re.compile(
+        rf"(?:[\s-][a-z'-]+){{0,3}}?"
+        rf"(?:(?:\sper\s|/)(?P<per>[\w,]+)|\s(?:a|an|each|every)\s(?P<unit>{units})\b)",
+        re.IGNORECASE,
+    )
+
+
+def passed_over(clause: Clause, number: Number, unit: str, end: int) -> bool:
+    """Whether the number is no amount: below a fraction, an age bracket, an old value, an offset."""
+    text = clause.view.text
+    before, after = text[clause.first : number.start].lower()[-_BEFORE:], text[end : end + _AFTER].lower()
+    if _DENOMINATOR.search(before):
+        return True
+    if number.lo < number.hi and (_BRACKET_BEFORE.search(before) or _BRACKET_AFTER.match(after)):
+        return True
+    phrase = text[number.start : number.end].lower()
+    if phrase.startswith("from ") and " to " not in phrase and _word("changes").search(before):
+        return True
+    return unit == "second" and bool(_offset("before").search(before) or _offset("after").match(after))
+
+
+@cache
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon.load('quantities')[name])})\b")
+
+
+@cache
+def _offset(side: str) -> re.Pattern[str]:
+    words = "|".join(lexicon.load("quantities")[f"offset_{side}"])
+    return re.compile(rf"\b(?:{words})\s$" if side == "before" else rf"\s(?:{words})\b")
+
+
+def forecast(word: Token) -> bool:
+    """Whether someone expects the amount, or it is a limit: "economists had predicted 175,000 jobs"."""
+    words, at = lexicon.load("quantities"), word
+    for _ in range(_CLIMB):
+        if at.head == at:
+            return False
+        at = at.head
+        lemma = at.lemma_.lower()
+        if at.pos_ == "VERB" and (
+            lemma in words["forecast"] or (lemma in words["allowed"] and at.i < word.i)
+        ):
+            return True
+        if at.pos_ == "VERB" and any(c.lemma_.lower() in words["forecasters"] for c in at.children):
+            return True
+        if at.pos_ == "NOUN" and lemma in words["forecast_nouns"]:
+            return True
+    return False
