@@ -31,13 +31,13 @@ def gated(finding: Finding) -> Finding | None:
     """The finding in the light of its pair: across events a conflict is none, and values that agree
     say nothing; claims that say the same as a whole have weighed that already.
 
-    A difference of kind "time" is left alone where only the times told the two apart. Within one
+    A difference between times is left alone where only the times told the two apart. Within one
     article only two voices, or the headline and the text, can contradict each other: one voice
     that gives two figures speaks of two things.
     """
     if (
         finding.stance != "agree"
-        and finding.kind not in {"time", "denial"}
+        and finding.comparator not in {"time", "denial"}
         and _one_voice(finding.pair.left, finding.pair.right)
     ):
         return None

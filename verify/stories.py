@@ -18,6 +18,7 @@ PULL_DATE = 2.0
 PUSH_VALUE = 1.0  # an amount in the opening that differs
 PUSH_WEEKDAY = 1.0  # openings that name weekdays at least two days apart
 PUSH_FAR = 20.0
+NEAR_RATIO = 1.25  # 40 and "more than 40" dead
 MOST = 3  # of each kind of evidence for one pair of articles
 COPY_COSINE = 0.85
 SPLIT = -0.25  # mean evidence below which two groups of articles stay apart; see docs/benchmarks.md
@@ -118,7 +119,7 @@ def _amounts(claims: Sequence[Claim], only: set[str]) -> dict[str, dict[Key, lis
             continue
         for slot in claim.slots:
             if isinstance(slot.value, Quantity) and not (
-                slot.value.part or slot.value.more or slot.value.running
+                slot.value.part or slot.value.more or slot.value.running or slot.value.hi == 0
             ):
                 for key in _keys(slot.value):
                     found[claim.article][key].append(slot.value)
@@ -139,10 +140,14 @@ def _alike(a: dict[Key, list[Quantity]], b: dict[Key, list[Quantity]]) -> int:
 
 
 def _unlike(a: dict[Key, list[Quantity]], b: dict[Key, list[Quantity]]) -> int:
-    """How many things the two have different amounts of, and no amount that fits both."""
-    return sum(
-        not any(x.lo <= y.hi and y.lo <= x.hi for x in a[key] for y in b[key]) for key in a.keys() & b.keys()
-    )
+    """How many things the two have different amounts of, and no amount that is near."""
+    return sum(not any(_near(x, y) for x in a[key] for y in b[key]) for key in a.keys() & b.keys())
+
+
+def _near(x: Quantity, y: Quantity) -> bool:
+    """Whether the two can be reports of one number: of what is counted, a quarter off is no other event."""
+    slack = 1.0 if x.unit else NEAR_RATIO
+    return x.lo <= y.hi * slack and y.lo <= x.hi * slack
 
 
 def _copies(findings: Sequence[Finding]) -> Counter[frozenset[str]]:

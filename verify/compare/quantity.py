@@ -7,15 +7,13 @@ import re
 from collections.abc import Iterator
 
 from verify import lexicon
-from verify.compare._asking import ask
+from verify.compare._asked_amounts import KIND, Amount, key, question
+from verify.compare._sameness import alike
 from verify.compare._sites import two_sites
-from verify.compare._typed import Typed, couples, typed
+from verify.compare._typed import couples, typed
 from verify.lexicon import kinds
 from verify.records import Claim, Finding, Pair, Quantity, Span, Stance
 
-Amount = Typed[Quantity]
-
-KIND = "quantity"
 HARM_COSINE = 0.4  # contexts of counts of killed, injured, ...: the class of event carries most of it
 COUNT_COSINE = 0.5
 MEASURE_COSINE = 0.6
@@ -50,8 +48,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
 def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if (
         a.unit != b.unit
-        or a.more
-        or b.more
+        or a.more != b.more
         or a.part != b.part
         or (a.supposed != b.supposed and not pair.apart)
         or (a.supposed and cosine < SUPPOSED_COSINE)
@@ -63,17 +60,27 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
 
 
 def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
-    if " per " in f" {a.unit}" and cosine < ALONE_COSINE:
-        return False
     if a.unit == "age":
         return _one_name(a.of, b.of)
-    if a.unit == "magnitude":
+    if a.unit == "magnitude" or (a.unit == "second" and "last" in a.acts & b.acts):
         return cosine >= HARM_COSINE
-    if a.unit == "second" and "last" in a.acts & b.acts:
-        return cosine >= HARM_COSINE
-    return cosine >= ALONE_COSINE or (
-        cosine >= MEASURE_COSINE
-        and (bool(a.acts & b.acts) or a.of == b.of or pair.similarity >= ALIKE_COSINE)
+    if a.unit == "percent":
+        return _only(pair, a, b) and cosine >= (SAME_COSINE if alike(pair) else ALONE_COSINE)
+    if cosine >= ALONE_COSINE or " per " in f" {a.unit}" or not _only(pair, a, b):
+        return cosine >= ALONE_COSINE
+    same = bool(_telling(a.acts & b.acts)) or (bool(a.of) and a.of == b.of)
+    return cosine >= MEASURE_COSINE and (same or pair.similarity >= ALIKE_COSINE)
+
+
+def _only(pair: Pair, a: Quantity, b: Quantity) -> bool:
+    """Whether no claim has another amount of the same kind: where shares or points stand in rows, the
+    words around one say too little of which it is.
+    """
+    return all(
+        overlap(t.value, own)
+        for claim, own in ((pair.left, a), (pair.right, b))
+        for t in typed(claim, Quantity)
+        if t.value.unit == own.unit and t.value.of == own.of
     )
 
 
@@ -94,10 +101,16 @@ def _counts(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if _far_off(a, b) and not _grew(pair, a, b) and max(cosine, pair.similarity) < SAME_COSINE:
         return False
     if shared & frozenset(lexicon.load("acts")["of_persons"]):
-        return cosine >= (COUNT_COSINE if 0 in (a.hi, b.hi) else HARM_COSINE)
-    if not shared and pair.similarity < ALIKE_COSINE:
-        return a.of != "person" and cosine >= SAME_COSINE
-    return cosine >= COUNT_COSINE
+        return cosine >= (_zero_cosine(pair) if 0 in (a.hi, b.hi) else HARM_COSINE)
+    if not _telling(shared):
+        whole = cosine >= MEASURE_COSINE and pair.similarity >= ALIKE_COSINE and alike(pair)
+        return _only(pair, a, b) and (whole or (a.of != "person" and cosine >= ALONE_COSINE))
+    return cosine >= (COUNT_COSINE if pair.apart or _only(pair, a, b) else ALONE_COSINE)
+
+
+def _zero_cosine(pair: Pair) -> float:
+    """How near the contexts must be where one count is none: "no arrests" may be of one night or place."""
+    return COUNT_COSINE if alike(pair) else SAME_COSINE
 
 
 def _summed(pair: Pair, a: Amount, b: Amount) -> bool:
@@ -140,9 +153,11 @@ def _itemised(claim: Claim, one: Quantity) -> bool:
 
 
 def _adds_up(claim: Claim, one: Quantity, total: Quantity) -> bool:
-    amounts = (t.value for t in typed(claim, Quantity))
-    parts = [q.lo for q in amounts if q.of == one.of and q.acts & one.acts and not q.part]
-    return len(parts) > 1 and total.lo <= sum(parts) <= total.hi
+    amounts = [t.value for t in typed(claim, Quantity) if t.value.unit == one.unit and not t.value.part]
+    parts = [q.lo for q in amounts if q.of == one.of and q.acts & one.acts]
+    if len(parts) > 1 and total.lo <= sum(parts) <= total.hi:
+        return True
+    return any(one.lo + q.lo == total.lo for q in amounts if q is not one and not _apart(q.acts, one.acts))
 
 
 def _far_off(a: Quantity, b: Quantity) -> bool:
@@ -164,6 +179,11 @@ def _same_kind(a: Quantity, b: Quantity, cosine: float) -> bool:
 
 def _harm() -> frozenset[str]:
     return frozenset({"kill", "injure", "critical", "miss", "trap", "arrest", "displace"})
+
+
+def _telling(acts: frozenset[str]) -> frozenset[str]:
+    """The acts that say something: "there were", "had" and "made" go with anything."""
+    return acts - {"last", "=be", "=have", "=do", "=make", "=get", "=see", "=say", "=put", "=take", "=give"}
 
 
 def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -236,51 +256,3 @@ def _slack(q: Quantity) -> float:
     if q.about:
         return ABOUT
     return ROUNDING / 2 if q.unit not in {"", "magnitude", "age"} else 0.0
-
-
-def _what(q: Quantity) -> str:
-    return q.unit if q.unit and not q.of else q.of
-
-
-def key(a: Quantity, b: Quantity) -> str:
-    """What is asked, so that findings on one question meet."""
-    if a.unit == "magnitude":
-        return f"{KIND}/magnitude"
-    acts = (
-        sorted((a.acts & b.acts) & frozenset(lexicon.load("acts")["of_persons"])) if a.of == "person" else []
-    )
-    return "/".join([KIND, a.unit, kinds.topmost(a.of) if not a.unit else "", *acts])
-
-
-def question(pair: Pair, a: Amount, b: Amount) -> str:
-    """What a person would ask, with the scene that both claims name."""
-    asked = lexicon.load("acts")["asked"]
-    scene = sorted(pair.left.anchors.places & pair.right.anchors.places)
-    where = f" ({', '.join(place.title() for place in scene[:2])})" if scene else ""
-    if a.value.unit == "magnitude":
-        return f"What was the magnitude of the quake{where}?"
-    if a.value.unit == "age":
-        return f"How old is {a.value.of.title()}?"
-    act = next((act for act in sorted(a.value.acts & b.value.acts) if act in asked), "")
-    if not a.value.unit and a.value.of == "person" and act:
-        shared = a.value.group if a.value.group == b.value.group else ""
-        group = shared if shared in lexicon.load("quantities")["groups"] else "people"
-        return f"How many {group if group == 'people' else plural(group)} {asked[act]}{where}?"
-    lead, blank = ("How much", "how much") if a.value.unit else ("How many", "how many")
-    if a.value.unit == "second":
-        lead = "How long"
-    asked_for = ask((a.slot.context, b.slot.context), blank, lead)
-    for noun in (a.value.of, b.value.of):  # "one projectile" on one side
-        asked_for = re.sub(rf"^How many {re.escape(noun)}\b", f"How many {plural(noun)}", asked_for)
-    return asked_for
-
-
-def plural(noun: str) -> str:
-    """The plural of a common noun of the lexicon."""
-    if noun in {"people", "police", "crew", "personnel"}:
-        return noun
-    if noun in {"woman", "man"}:
-        return noun.replace("man", "men")
-    return {"child": "children", "person": "people"}.get(noun) or (
-        noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    )

@@ -26,6 +26,9 @@ _IDLE = frozenset(
         "accord",
     }
 )
+_OF_LIVES = frozenset({"lose", "claim", "take", "cost"})
+_ORDERS = frozenset({"tell", "order", "instruct", "advise", "command", "warn", "encourage", "need", "have"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 _LIGHT = frozenset(
     {
         "suffer",
@@ -68,11 +71,21 @@ def governor(word: Token | None) -> Token | None:
 
 
 def supposed(verb: Token | None) -> bool:
-    """Whether the verb is only possible, asked for or still to come ("can cause", "asked for")."""
+    """Whether the verb is only possible, asked for or still to come ("can cause", "told to leave")."""
     if verb is None:
         return False
-    wanted = verb.lemma_.lower() in lexicon.load("speech")["plan"] and verb.pos_ == "VERB"
-    return wanted or any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children)
+    plan = frozenset(lexicon.load("speech")["plan"])
+    if verb.lemma_.lower() in plan and verb.pos_ == "VERB":
+        return True
+    if any(c.dep_ == "aux" and c.lower_ in _MODALS for c in verb.children):
+        return True
+    if verb.lemma_.lower() in _ORDERS and any(c.dep_ == "xcomp" for c in verb.children):
+        return True
+    above = verb.head
+    ordered = verb.dep_ == "xcomp" and above.lemma_.lower() in plan | _ORDERS
+    return ordered or any(
+        c.dep_ == "mark" and c.lower_ in _CONDITIONS for w in (verb, above) for c in w.children
+    )
 
 
 def classes(verb: Token | None) -> frozenset[str]:
@@ -81,7 +94,7 @@ def classes(verb: Token | None) -> frozenset[str]:
         return frozenset()
     acts = lexicon.index("acts", "acts")
     lemma = verb.lemma_.lower()
-    if lemma == "lose" and any(c.lemma_.lower() == "life" for c in verb.children):
+    if lemma in _OF_LIVES and any(c.lemma_.lower() in {"life", "victim"} for c in verb.children):
         return frozenset({"kill"})
     light = lemma in _LIGHT
     found = frozenset() if light else acts.get(lemma, frozenset()) | acts.get(verb.lower_, frozenset())

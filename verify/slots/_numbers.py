@@ -14,6 +14,7 @@ from verify import lexicon
 WHOLE = 1000  # below it "more than 40" of something is 41 or more
 _LEAST = 1e-9  # what "more than 5.5" adds
 _AFTER = re.compile(r"^\s(?:or so|or more|or fewer|or less)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"^\s(?:other|more|additional|further)\b(?!\sthan)", re.IGNORECASE)
 _NEAR = 40  # characters before "from 6 to 32" that say that it is a change
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BOUNDS = ("more_than", "at_least", "at_most", "less_than", "more", "about")
@@ -143,7 +144,9 @@ def _bounded(number: Number, left: str, first: int) -> Number:
 
 
 def _blurred(number: Number, right: str) -> Number:
-    """The number with the words after it that bound or blur it: "or more", "or so"."""
+    """The number with the words after it that bound or blur it: "or more", "or so", "other"."""
+    if _OTHERS.match(right):
+        return replace(number, more=True)
     tail = _AFTER.match(right)
     if tail is None:
         return number

@@ -17,6 +17,9 @@ _BEFORE = 40  # characters before a number that say what it is
 _AFTER = 30
 _CLIMB = 6  # words from a number to what forecasts it
 _DENOMINATOR = re.compile(r"(?:\bper|/|\b(?:out|one|two|three|four|five) (?:of|in)(?: every)?)\s?$")
+_COUNTER = re.compile(r"(?:\d+ of )?\d+ (?:photos?|images?|pictures?|slides?|videos?)\b", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:half|most|some|many|few|thirds?|quarters?|part|majority) of $")
+_DIFFERENCE = re.compile(r"\s(?:\w+\s)?(?:fewer|less|lower|higher)\b")
 _BRACKET_BEFORE = re.compile(r"\b(?:ages?|aged|ages of|age of)\s(?:(?:from|between)\s)?$")
 _BRACKET_AFTER = re.compile(r"(?:[\s-]years?)?[\s-](?:age|bracket)\b")
 
@@ -38,12 +41,16 @@ def _rates() -> re.Pattern[str]:
 
 
 def passed_over(clause: Clause, number: Number, unit: str, end: int) -> bool:
-    """Whether the number is no amount: below a fraction, an age bracket, an old value, an offset."""
+    """Whether it is no amount of the event: a denominator, what a share is of, a difference, an age
+    bracket, a page's counter, an old value, an offset in time.
+    """
     text = clause.view.text
     before, after = text[clause.first : number.start].lower()[-_BEFORE:], text[end : end + _AFTER].lower()
-    if _DENOMINATOR.search(before):
+    if _DENOMINATOR.search(before) or _SHARE.search(before) or _DIFFERENCE.match(after):
         return True
     if number.lo < number.hi and (_BRACKET_BEFORE.search(before) or _BRACKET_AFTER.match(after)):
+        return True
+    if any(m.start() <= number.start < m.end() for m in _COUNTER.finditer(text, clause.first, clause.last)):
         return True
     phrase = text[number.start : number.end].lower()
     if phrase.startswith("from ") and " to " not in phrase and _word("changes").search(before):

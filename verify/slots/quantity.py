@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 KIND = "quantity"
-AGES = 10, 110  # years of a person whose age follows the name: "Abed Sultan, 20,"
+AGES = 1, 110  # years of a person whose age follows the name: "Abed Sultan, 20,"
 NEAR = 24  # characters after a number that say of what it is a part
 _HARM = frozenset({"kill", "injure", "critical", "miss", "trap", "arrest", "displace"})
 _SERIES = frozenset(

@@ -1,0 +1,59 @@
+"""What is asked where two amounts differ: the key that findings on one question share, and its words."""
+
+from __future__ import annotations
+
+import re
+
+from verify import lexicon
+from verify.compare._asking import ask
+from verify.compare._typed import Typed
+from verify.lexicon import kinds
+from verify.records import Pair, Quantity
+
+KIND = "quantity"
+
+Amount = Typed[Quantity]
+
+
+def key(a: Quantity, b: Quantity) -> str:
+    """What is asked, so that findings on one question meet."""
+    if a.unit == "magnitude":
+        return f"{KIND}/magnitude"
+    acts = (
+        sorted((a.acts & b.acts) & frozenset(lexicon.load("acts")["of_persons"])) if a.of == "person" else []
+    )
+    return "/".join([KIND, a.unit, kinds.topmost(a.of) if not a.unit else "", *acts])
+
+
+def question(pair: Pair, a: Amount, b: Amount) -> str:
+    """What a person would ask, with the scene that both claims name."""
+    asked = lexicon.load("acts")["asked"]
+    scene = sorted(pair.left.anchors.places & pair.right.anchors.places)
+    where = f" ({', '.join(place.title() for place in scene[:2])})" if scene else ""
+    if a.value.unit == "magnitude":
+        return f"What was the magnitude of the quake{where}?"
+    if a.value.unit == "age":
+        return f"How old is {a.value.of.title()}?"
+    act = next((act for act in sorted(a.value.acts & b.value.acts) if act in asked), "")
+    if not a.value.unit and a.value.of == "person" and act:
+        shared = a.value.group if a.value.group == b.value.group else ""
+        group = shared if shared in lexicon.load("quantities")["groups"] else "people"
+        return f"How many {group if group == 'people' else plural(group)} {asked[act]}{where}?"
+    lead, blank = ("How much", "how much") if a.value.unit else ("How many", "how many")
+    if a.value.unit == "second":
+        lead = "How long"
+    asked_for = ask((a.slot.context, b.slot.context), blank, lead)
+    for noun in (a.value.of, b.value.of):  # "one projectile" on one side
+        asked_for = re.sub(rf"^How many {re.escape(noun)}\b", f"How many {plural(noun)}", asked_for)
+    return asked_for
+
+
+def plural(noun: str) -> str:
+    """The plural of a common noun of the lexicon."""
+    if noun in {"people", "police", "crew", "personnel"}:
+        return noun
+    if noun in {"woman", "man"}:
+        return noun.replace("man", "men")
+    return {"child": "children", "person": "people"}.get(noun) or (
+        noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+    )
