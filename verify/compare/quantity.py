@@ -197,7 +197,8 @@ def _apart(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _finding(pair: Pair, a: Amount, b: Amount, cosine: float) -> Finding:
     same = overlap(a.value, b.value) and not settled(pair, a.value, b.value)
-    stance: Stance = "agree" if same else "updated" if _grew(pair, a.value, b.value) else "conflict"
+    grown = _grew(pair, a.value, b.value) or _counted_on(a.value, b.value)
+    stance: Stance = "updated" if grown else "agree" if same else "conflict"
     left, right = pair.left.article, pair.right.article
     what = (
         f"{left} says {a.slot.text!r}, {right} says {b.slot.text!r}"
@@ -242,6 +243,13 @@ def _grew(pair: Pair, a: Quantity, b: Quantity) -> bool:
         return False
     early, late = (a, b) if left < right else (b, a)
     return late.lo > early.hi
+
+
+def _counted_on(a: Quantity, b: Quantity) -> bool:
+    """Whether both are lower bounds of a total that goes on growing: "over 600" and "over 640 so far"."""
+    growing = a.acts & b.acts & frozenset(lexicon.load("acts")["growing"])
+    bounds = a.running and b.running and math.isinf(a.hi) and math.isinf(b.hi)
+    return bool(growing) and bounds and abs(a.lo - b.lo) > ROUNDING * max(a.lo, b.lo)
 
 
 def _lo(q: Quantity) -> float:

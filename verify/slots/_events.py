@@ -50,6 +50,10 @@ _LIGHT = frozenset(
 )
 
 
+def _persons() -> frozenset[str]:
+    return frozenset(lexicon.load("quantities")["persons"])
+
+
 def governor(word: Token | None) -> Token | None:
     """The verb, or noun of event, that the noun takes part in; a clause on the noun itself first."""
     if word is None:
@@ -95,6 +99,8 @@ def classes(verb: Token | None) -> frozenset[str]:
     acts = lexicon.index("acts", "acts")
     lemma = verb.lemma_.lower()
     if lemma in _OF_LIVES and any(c.lemma_.lower() in {"life", "victim"} for c in verb.children):
+        return frozenset({"kill"})
+    if lemma == "lose" and any(c.dep_ == "dobj" and c.lemma_.lower() in _persons() for c in verb.children):
         return frozenset({"kill"})
     light = lemma in _LIGHT
     found = frozenset() if light else acts.get(lemma, frozenset()) | acts.get(verb.lower_, frozenset())

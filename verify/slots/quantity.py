@@ -85,7 +85,7 @@ def _measured(clause: Clause, number: Number, word: Token, measure: Unit) -> Qua
     verb = governor(word)
     return Quantity(
         lo * measure.factor, hi * measure.factor, number.about, name, thing, classes(verb),
-        more=number.more, supposed=supposed(verb), running=_running(clause),
+        more=number.more, supposed=supposed(verb), running=_running(clause, number),
     )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
     )  # "5 dead, another 20 hurt": all the hurt
     return Quantity(
         number.lo, number.hi, number.about, "", kind[0], acts, kind[1], more,
-        _is_part(clause, number, acts), supposed(verb), _running(clause),
+        _is_part(clause, number, acts), supposed(verb), _running(clause, number),
     )  # fmt: skip
 
 
@@ -172,12 +172,13 @@ def _name_before(word: Token) -> str:
     return " ".join(name)
 
 
-def _running(clause: Clause) -> bool:
-    """Whether the sentence tells of a total over a longer time than the event."""
-    return bool(_running_words().search(clause.words[0].sent.text))
+def _running(clause: Clause, number: Number) -> bool:
+    """Whether the words tell of a total over a longer time than the event."""
+    before = _before(clause, number)
+    return bool(_words("running").search(clause.words[0].sent.text) or _words("bringing").search(before))
 
 
 @cache
-def _running_words() -> re.Pattern[str]:
-    words = map(re.escape, lexicon.load("quantities")["running"])
+def _words(kind: str) -> re.Pattern[str]:
+    words = map(re.escape, lexicon.load("quantities")[kind])
     return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
