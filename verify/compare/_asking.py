@@ -7,7 +7,7 @@ import re
 LONGEST = 14  # words of a question
 
 _CUT = re.compile(
-    r",|;|:| -+ | \(| while | whereas | after | before | as | when | where | which | who | that "
+    r",(?!\d)|;|:| -+ | \(| while | whereas | after | before | as | when | where | which | who | that "
     r"| said\b| says\b| told\b"
     r"| according to | and (?=\w+ \w+ (?:hit|slam|struck|was|were|killed))",
     re.IGNORECASE,

@@ -29,7 +29,7 @@ _SERIES = frozenset(
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _RESIDENT = re.compile(r"\b(?:home to|population of|inhabited by)\s*$")
 _CRITICAL = re.compile(r"\s(?:of (?:them|whom)\s)?(?:\w+\s)?critical")
-_OF_THEM = re.compile(r"\sof (?:them|the|those|these|whom|which|his|her|its|their|whose)\b")
+_OF_THEM = re.compile(r"\sof (?:(?:them|the|those|these|whom|which|his|her|its|their|whose)\b|[\w-]+'s\b)")
 _INCLUDING = re.compile(r"including (?:at least |about )?$")
 
 
@@ -116,7 +116,9 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
 def _idle(clause: Clause, number: Number, word: Token, noun: Token | None) -> bool:
     """Whether it counts nothing: "12 of one family", "one of them", "the number two of the group"."""
     bare = clause.view.text[number.start : number.end].lower()
-    if bare == "one" and re.search(r"\bof\s$", _before(clause, number)):
+    if bare == "one" and (
+        re.search(r"\bof\s$", _before(clause, number)) or _after(clause, number)[:4] == " of "
+    ):
         return True
     if bare in {"one", "no"} and (noun is None or noun.i < word.i):
         return True
