@@ -28,6 +28,14 @@ def alike(pair: Pair) -> bool:
     return shared >= (SHARED_WORDS if named else UNNAMED_WORDS)
 
 
+def other_names(pair: Pair) -> bool:
+    """Whether both claims name someone or something, and share no name."""
+    left, right = pair.left.anchors.names, pair.right.anchors.names
+    if not left or not right:
+        return False
+    return not any(x in y or y in x for x in left for y in right)
+
+
 def people(pair: Pair) -> frozenset[str]:
     """Names of persons and bodies that both claims have."""
     places = pair.left.anchors.places | pair.right.anchors.places

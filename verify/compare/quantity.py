@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from verify import lexicon
 from verify.compare._asked_amounts import KIND, Amount, key, question
-from verify.compare._sameness import alike
+from verify.compare._sameness import alike, other_names
 from verify.compare._sites import two_sites
 from verify.compare._typed import couples, typed
 from verify.lexicon import kinds
@@ -65,11 +65,14 @@ def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if a.unit == "magnitude" or (a.unit == "second" and "last" in a.acts & b.acts):
         return cosine >= HARM_COSINE
     if a.unit == "percent":
-        return _only(pair, a, b) and cosine >= (SAME_COSINE if alike(pair) else ALONE_COSINE)
+        if not _only(pair, a, b) or other_names(pair):
+            return False
+        return cosine >= (SAME_COSINE if alike(pair) else ALONE_COSINE)
     if cosine >= ALONE_COSINE or " per " in f" {a.unit}" or not _only(pair, a, b):
         return cosine >= ALONE_COSINE
     same = bool(_telling(a.acts & b.acts)) or (bool(a.of) and a.of == b.of)
-    return cosine >= MEASURE_COSINE and (same or pair.similarity >= ALIKE_COSINE)
+    whole = pair.similarity >= ALIKE_COSINE and a.unit != "second"
+    return cosine >= MEASURE_COSINE and (same or whole) and not other_names(pair)
 
 
 def _only(pair: Pair, a: Quantity, b: Quantity) -> bool:
@@ -105,7 +108,8 @@ def _counts(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if not _telling(shared):
         whole = cosine >= MEASURE_COSINE and pair.similarity >= ALIKE_COSINE and alike(pair)
         return _only(pair, a, b) and (whole or (a.of != "person" and cosine >= ALONE_COSINE))
-    return cosine >= (COUNT_COSINE if pair.apart or _only(pair, a, b) else ALONE_COSINE)
+    lone = pair.apart or (_only(pair, a, b) and not other_names(pair))
+    return cosine >= (COUNT_COSINE if lone else ALONE_COSINE)
 
 
 def _zero_cosine(pair: Pair) -> float:

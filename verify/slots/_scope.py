@@ -19,7 +19,7 @@ _CLIMB = 6  # words from a number to what forecasts it
 _DENOMINATOR = re.compile(r"(?:\bper|/|\b(?:out|one|two|three|four|five) (?:of|in)(?: every)?)\s?$")
 _COUNTER = re.compile(r"(?:\d+ of )?\d+ (?:photos?|images?|pictures?|slides?|videos?)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:half|most|some|many|few|thirds?|quarters?|part|majority) of $")
-_DIFFERENCE = re.compile(r"\s(?:\w+\s)?(?:fewer|less|lower|higher)\b")
+_DIFFERENCE = re.compile(r"\s(?:\w+\s)?(?:fewer|less|lower|higher|short of)\b")
 _BRACKET_BEFORE = re.compile(r"\b(?:ages?|aged|ages of|age of)\s(?:(?:from|between)\s)?$")
 _BRACKET_AFTER = re.compile(r"(?:[\s-]years?)?[\s-](?:age|bracket)\b")
 
