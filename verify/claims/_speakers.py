@@ -69,7 +69,7 @@ def certainty(clause: parse.Clause, attribution: Attribution | None) -> Certaint
     lemmas = {w.lemma_.lower() for w in clause.words}
     if lemmas & set(speech["deny"]):
         return "denied"
-    if lemmas & set(speech["hedge"]):
+    if any(w.lemma_.lower() in speech["hedge"] and w.dep_ != "amod" for w in clause.words):
         return "hedged"
     if attribution is None:
         return "asserted"

@@ -15,6 +15,7 @@ from verify.origins import _credits, _reuse
 from verify.origins._speakers import Speaker, same, speakers
 from verify.records import Article, Claim, Origin, Share
 
+COPY_DAYS = 30  # two whole articles further apart share the furniture of a site or old background
 ALONE = "counts on its own"
 APART = "stated as independent in sources.toml"
 
@@ -25,6 +26,7 @@ REASONS = {
     "sentence": "sentence in common: {shares} of the shorter one",
     "agency": "credit: {who}",
     "house": "one newsroom",
+    "whole": "one origin as articles, by way of others",
     "speaker": "all have it from one speaker: {who}",
 }
 
@@ -62,10 +64,13 @@ class Voices:
         independent: Iterable[Pair] = (),
     ) -> None:
         self._texts = {a.path: a.text for a in articles}
+        self._published = {a.path: a.published.value for a in articles}
         self._credits = {a.path: _credits.credit(a) for a in articles}
         self._shares = {frozenset((s.left, s.right)): s for s in shares}
         self._same = _pairs(same)
         self._independent = _pairs(independent)
+        self._whole: dict[str, Origin] = {}
+        self._whole = {path: origin for origin in self.articles() for path in origin.articles}
 
     def articles(self) -> tuple[Origin, ...]:
         """The origins of whole articles: every article in one."""
@@ -114,10 +119,20 @@ class Voices:
         if pair in self._same:
             return _Link("stated", ends)
         share = self._shares.get(pair)
-        if share and _reuse.copied(share):
+        if share and _reuse.copied(share) and self._days(pair) <= COPY_DAYS:
             return _Link("text", ends, share.contained)
         claim = max((_reuse.claim_share(x, y) for x in a.texts for y in b.texts), default=0.0)
-        return _Link("sentence", ends, claim) if claim else self._credited(a, b)
+        if claim:
+            return _Link("sentence", ends, claim)
+        whole = self._whole.get(a.article)
+        return self._credited(a, b) or (
+            _Link("whole", ends) if whole and b.article in whole.articles else None
+        )
+
+    def _days(self, pair: Pair) -> int:
+        """How many days lie between two articles; 0 where one has no date."""
+        days = [day for path in pair if (day := self._published.get(path))]
+        return abs((days[0] - days[1]).days) if len(days) == 2 else 0
 
     def _credited(self, a: _Told, b: _Told) -> _Link | None:
         ends = (a.article, b.article)
@@ -149,6 +164,8 @@ class Voices:
     def _why(self, group: Sequence[str], links: Sequence[_Link], told: Sequence[str]) -> str:
         within = [link for link in links if set(link.articles) <= set(group)]
         reasons = [words for kind, say in REASONS.items() if (words := _reason(within, kind, say))]
+        if len(reasons) > 1:
+            reasons = [words for words in reasons if words != REASONS["whole"]]
         apart = any(frozenset((a, b)) in self._independent for a in group for b in told)
         return "; ".join([*(reasons or [ALONE]), *([APART] if apart else [])])
 
