@@ -219,7 +219,7 @@ class TestCounting:
             by("b", SHOOK, "the army"),
             by("b", QUAKE, "Ada Lorne", start=200),
         ]
-        other = by("c", SHOOK, "Ada Lorne and officials")
+        other = by("c", "Roofs came down.", "Ada Lorne and officials")
 
         found = Voices([article(path) for path in "abc"]).among([*claims, other])
 
