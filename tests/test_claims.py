@@ -161,6 +161,12 @@ def test_a_quote_that_lost_its_end_does_not_run_through_the_story() -> None:
     assert found[-1].attribution is None
 
 
+def test_a_post_has_the_one_who_signs_it() -> None:
+    found = read("The mill will stand. We will fight! — Ada Lorne (@adalorne) May 3, 2021")
+
+    assert {c.attribution and c.attribution.speaker for c in found} == {"ada lorne"}
+
+
 def test_they_are_not_one_person() -> None:
     _, second = read("Ada Lorne said that the mill is lost. They said that the bridge is lost too.")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 QUOTED_SENTENCES = 8  # a longer quotation has lost its closing mark
 
+_THINKING = frozenset({"think", "believe", "fear", "suspect"})
+_SIGNED = re.compile(r"[—–-]\s*(?P<who>[^—–(]{2,60}?)\s*\(@\w+\)")  # a post: "— Ada Lorne (@lorne) May 3"
 _CITING = frozenset({"quote", "cite"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _ANYONE = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "nobody", "there", "what"})
@@ -33,7 +36,7 @@ def speakers(drafts: Sequence[Draft]) -> list[Attribution | None]:
     still_open = 0  # sentences that the quotation has gone on for, 0 outside
     sentences = [list(group) for _, group in groupby(drafts, key=lambda d: (id(d.view), d.sentence.start))]
     for place, sentence in enumerate(sentences):
-        own = [_speaker(draft, last) for draft in sentence]
+        own = [_signed(draft) or _speaker(draft, last) for draft in sentence]
         opens = sentence[0].sentence.text.lstrip().startswith('"')
         quoted = None
         if opens or still_open:
@@ -44,6 +47,14 @@ def speakers(drafts: Sequence[Draft]) -> list[Attribution | None]:
         goes_on = (sentence[0].sentence.text.count('"') + bool(still_open)) % 2
         still_open = still_open + 1 if goes_on and still_open < QUOTED_SENTENCES else 0
     return found
+
+
+def _signed(draft: Draft) -> Attribution | None:
+    """Who wrote the post that the paragraph shows."""
+    match = _SIGNED.search(draft.view.text)
+    if match is None:
+        return None
+    return Attribution(*draft.view.span(*match.span("who")), match["who"], normal_name(match["who"]))
 
 
 def _closing(
@@ -127,6 +138,11 @@ def _beyond(word: Token, noun: Token) -> bool:
     return plain or word.dep_ in {"relcl", "acl"}
 
 
+def _doubts(word: Token) -> bool:
+    """Whether a word of doubt is the teller's: "a possible answer" and "voters think" are not."""
+    return word.dep_ != "amod" and (word.lemma_.lower() not in _THINKING or word.tag_ == "VBN")
+
+
 def _several(speaker: Attribution) -> bool:
     """Whether "they" can stand for the speaker: a plural noun or a body."""
     head = speaker.text.split(",")[0].split()[-1]
@@ -139,7 +155,7 @@ def certainty(clause: parse.Clause, attribution: Attribution | None) -> Certaint
     lemmas = {w.lemma_.lower() for w in clause.words}
     if lemmas & set(speech["deny"]):
         return "denied"
-    if any(w.lemma_.lower() in speech["hedge"] and w.dep_ != "amod" for w in clause.words):
+    if any(w.lemma_.lower() in speech["hedge"] and _doubts(w) for w in clause.words):
         return "hedged"
     if attribution is None:
         return "asserted"
