@@ -15,6 +15,7 @@ from verify.records import (
     Origin,
     Position,
     Report,
+    Share,
     Skipped,
     Source,
     Span,
@@ -117,7 +118,7 @@ DISPUTES = (
                 2,
                 (
                     mention(COURIER, BARGE, "barge", attribution="the harbour master"),
-                    mention(WIRE, "A barge struck the middle pier.", "barge"),
+                    mention(WIRE, "A barge struck the middle pier.", "barge", certainty="hedged"),
                 ),
             ),
         ),
@@ -141,7 +142,15 @@ DISPUTES = (
                     ),
                 ),
             ),
-            Position("three", 2, THREE_DEAD),
+            Position(
+                "three",
+                2,
+                THREE_DEAD,
+                (
+                    Origin((COURIER, GAZETTE), "text in common: 62% of the shorter article"),
+                    Origin((RADIO,), "counts on its own"),
+                ),
+            ),
         ),
     ),
     Dispute(
@@ -197,8 +206,9 @@ FACTS = (
         "f-9e44",
         "carried",
         "A barge struck the middle pier.",
-        (Origin((COURIER, WIRE), "both credit Ellery Press"),),
+        (Origin((COURIER, WIRE), "all have it from one speaker: the harbour master", 2),),
         (mention(WIRE, "A barge struck the middle pier."), mention(COURIER, BARGE, "barge")),
+        (Origin((RADIO,), "counts on its own"),),
     ),
     Fact(
         "f-22aa",
@@ -233,4 +243,10 @@ REPORT = Report(
         left_out(RADIO, "Rescue boats below the bridge.", "A caption that names no place or time."),
     ),
     skipped=(Skipped("scan.pdf", "verify does not read .pdf files."),),
+    origins=(
+        Origin((COURIER, GAZETTE, LATER), "text in common: 62% of the shorter article; one newsroom"),
+        Origin((RADIO,), "counts on its own"),
+        Origin((WIRE,), "counts on its own"),
+    ),
+    shares=(Share(GAZETTE, COURIER, 0.62, 0.31, 40), Share(GAZETTE, RADIO, 0.02, 0.03, 12)),
 )

@@ -19,6 +19,7 @@ from verify.records import (
     Origin,
     Position,
     Report,
+    Share,
     Skipped,
     Source,
     Span,
@@ -95,7 +96,10 @@ def everywhere(text: str) -> Report:
     quote = text + " three"
     value = Span(len(text) + 1, len(quote))
     mention = Mention(text, 0, len(quote), quote, "body", text, value)
-    positions = (Position(text + " a", 1, (mention,)), Position(text + " b", 1, (mention, mention)))
+    positions = (
+        Position(text + " a", 1, (mention,)),
+        Position(text + " b", 1, (mention, mention), (Origin((text, text), text),)),
+    )
     dispute = Dispute("d-1", "object", "between", True, False, text, text, 0.5, positions)
     origin = Origin((text, text), text)
     published = Detail(date(2031, 5, 14), "stated")
@@ -105,12 +109,14 @@ def everywhere(text: str) -> Report:
         (Source(text, stated, stated, stated, stated, published, 1),),
         (
             Fact("f-1", "corroborated", text + " fact", (origin,), (mention,)),
-            Fact("f-2", "carried", quote, (origin,), (mention,)),
+            Fact("f-2", "carried", quote, (origin,), (mention,), (origin,)),
             Fact("f-3", "single", text, (origin,), (mention,)),
         ),
         (dispute, replace(dispute, updated=True), replace(dispute, same_event=False)),
         (NotCompared(text, 0, len(text), text, text + " reason"),),
         (Skipped(text, text),),
+        (origin,),
+        (Share(text, text, 0.5, 0.5, 20),),
     )
 
 

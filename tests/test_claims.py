@@ -96,6 +96,16 @@ def test_a_dateline_is_no_part_of_a_claim() -> None:
         ("According to Lt. Col. Osk Varn, the mill is lost.", "osk varn"),
         ("The army denied that its guns had fired on the mill.", "army"),
         ("Security sources told AFP that the mill is lost.", "security sources"),
+        ("Two miners died, police said.", "police"),
+        ("The wall held, a spokeswoman for the council said.", "a spokeswoman for council"),
+        ("“The wall held,” said Ada Lorne, a ferry pilot.", "ada lorne, a ferry pilot"),
+        ("The council's engineer, Ada Lorne, said the wall had held.", "council engineer, ada lorne"),
+        ("A soldier who was hit in the leg said that the wall had held.", "a soldier"),
+        ("Officials were quoted as saying that the wall had held.", "officials"),
+        ("Prime Minister Osk Varn broke his silence by saying that the wall had held.", "osk varn"),
+        ("The mill is lost, according to the health ministry.", "health ministry"),
+        ("Osk Varn retorted that the mill had never worked.", "osk varn"),
+        ("The council insists that the mill is safe.", "council"),
     ],
 )
 def test_a_claim_names_who_says_so(sentence: str, speaker: str) -> None:
@@ -118,6 +128,50 @@ def test_a_quote_that_goes_on_has_the_speaker_before_it() -> None:
 
     assert found[-1].attribution is not None
     assert found[-1].attribution.speaker == "osk varn"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mill burned for two days.",
+        "The villagers had been warned that the wall could fall.",
+        "Nobody said that the wall would fall.",
+        "Banners on the square read: “The mill is ours.”",
+    ],
+)
+def test_a_claim_that_nobody_is_named_for_has_no_speaker(sentence: str) -> None:
+    assert read(sentence)[0].attribution is None
+
+
+def test_a_quote_over_two_sentences_has_the_speaker_who_is_named_at_its_end() -> None:
+    found = read("Osk Varn said the mill was lost.", "“We saw it fall. It took a minute,” Ada Lorne said.")
+
+    assert [c.attribution and c.attribution.speaker for c in found][1:] == ["ada lorne", "ada lorne"]
+
+
+def test_scare_quotes_open_no_quotation() -> None:
+    found = read("The mayor, Osk Varn, called it “madness”. The mill burned for two days.")
+
+    assert found[-1].attribution is None
+
+
+def test_a_quote_that_lost_its_end_does_not_run_through_the_story() -> None:
+    found = read("“The mill is lost, Osk Varn said.", *(f"Room {n} of the mill burned." for n in range(12)))
+
+    assert found[-1].attribution is None
+
+
+def test_a_post_has_the_one_who_signs_it() -> None:
+    found = read("The mill will stand. We will fight! — Ada Lorne (@adalorne) May 3, 2021")
+
+    assert {c.attribution and c.attribution.speaker for c in found} == {"ada lorne"}
+
+
+def test_they_are_not_one_person() -> None:
+    _, second = read("Ada Lorne said that the mill is lost. They said that the bridge is lost too.")
+
+    assert second.attribution is not None
+    assert second.attribution.speaker == "they"
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,28 @@ def test_a_fact_counts_as_corroborated_by_two_origins_or_more(report: Report) ->
         assert (fact.status == "corroborated") == (len(fact.origins) > 1)
 
 
+def test_a_wire_story_in_four_articles_is_carried_and_not_corroborated(report: Report) -> None:
+    (balad,) = [f for f in report.facts if f.text.startswith("A pair of Katyusha rockets")]
+
+    assert (balad.status, len(balad.origins), len({m.article for m in balad.mentions})) == ("carried", 1, 4)
+    assert "text in common" in balad.origins[0].why
+    assert "AFP" in balad.origins[0].why
+
+
+def test_two_agencies_corroborate(report: Report) -> None:
+    killed = [f for f in report.facts if "Muhandis" in f.text and "killed in the attack" in f.text]
+
+    assert [(f.status, len(f.origins)) for f in killed] == [("corroborated", 2)]
+
+
+def test_the_positions_of_a_dispute_say_whose_they_are(report: Report) -> None:
+    for position in (p for d in report.disputes for p in d.positions):
+        assert len(position.voices) == position.origins
+        assert {path for o in position.voices for path in o.articles} == {
+            m.article for m in position.mentions
+        }
+
+
 def test_the_same_articles_make_the_same_report_without_a_network(report: Report) -> None:
     again = pipeline.run([SEEDS])
 

@@ -15,12 +15,7 @@ from hypothesis import strategies as st
 
 from verify import render
 from verify.plugins import load, names
-from verify.records import (
-    Fact,
-    Mention,
-    Method,
-    Report,
-)
+from verify.records import Detail, Fact, Mention, Method, Origin, Report, Share
 
 GOLDEN = Path(__file__).parent / "golden" / "report.md"
 EMPTY = Report("", Method("0.1.0", "", "", ()), (), (), (), (), ())
@@ -65,6 +60,7 @@ def test_sections_stand_in_the_order_of_interest() -> None:
         "Apparent conflicts: different events",
         "Corroborated",
         "Widely carried, one origin",
+        "Omissions",
         "Single source",
         "Not compared",
         "Skipped files",
@@ -118,6 +114,36 @@ def test_two_articles_of_one_outlet_are_told_apart_by_their_files() -> None:
 
     assert "North Shore Courier (`courier.txt`)" in text
     assert "— Ellery Gazette, headline" in text
+
+
+def test_an_origin_of_the_information_tells_how_many_the_words_have() -> None:
+    assert "2 origins of the words, one of the information" in MARKDOWN.render(REPORT)
+
+
+def test_an_omission_names_who_reports_and_who_does_not() -> None:
+    (row,) = [r for r in MARKDOWN.render(REPORT).splitlines() if r.startswith("| A barge struck")]
+
+    assert row.endswith("| 1 article | omits | 1 article |")
+
+
+def test_many_origins_make_a_list_instead_of_a_table() -> None:
+    origins = tuple(Origin((f"{n}.txt",), "counts on its own") for n in range(30))
+    fact = replace(REPORT.facts[1], omitted_by=origins)
+
+    text = MARKDOWN.render(replace(REPORT, facts=(fact,), origins=(*REPORT.origins, *origins)))
+
+    assert "): A, C; left out by D, E, F, G," in text
+    assert "Z, AA, AB" in text
+
+
+def test_many_articles_list_the_closest_pairs_instead_of_a_table() -> None:
+    shares = tuple(Share(f"{n}.txt", f"{n + 1}.txt", 0.5, n / 100, 40) for n in range(60))
+    sources = tuple(replace(REPORT.sources[0], path=f"{n}.txt", outlet=Detail()) for n in range(61))
+
+    text = MARKDOWN.render(replace(REPORT, sources=sources, shares=shares))
+
+    assert "- `59.txt` (50% of it), `60.txt` (59% of it)" in text
+    assert "- and 30 more" in text
 
 
 def test_json_holds_all_of_the_contract() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from builders import claim, finding
+from builders import article, claim, finding
 
-from verify import graph, origins, report
+from verify import graph, report
+from verify.origins import Voices
 from verify.records import Claim, Dispute, Fact, Finding
 
 SEVEN = claim("a", "Seven miners were killed at Orvel.")
@@ -20,13 +21,16 @@ AGREED = finding("agree", SEVEN, ALSO_SEVEN, "Seven", "seven")
 
 
 def disputes(claims: list[Claim], found: list[Finding], *same: frozenset[str]) -> tuple[Dispute, ...]:
-    voices = origins.voices((c.article for c in claims), same)
-    return report.disputes(graph.build(claims, found), voices)
+    return report.disputes(graph.build(claims, found), voices(claims, same))
 
 
 def facts(claims: list[Claim], found: list[Finding], *same: frozenset[str]) -> tuple[Fact, ...]:
-    voices = origins.voices((c.article for c in claims), same)
-    return report.facts(graph.build(claims, found), voices)
+    story_of = dict.fromkeys((c.article for c in claims), 0)
+    return report.facts(graph.build(claims, found), voices(claims, same), story_of)
+
+
+def voices(claims: list[Claim], same: tuple[frozenset[str], ...]) -> Voices:
+    return Voices([article(path) for path in sorted({c.article for c in claims})], same=same)
 
 
 class TestDisputes:

@@ -19,6 +19,11 @@ def build(claims: Iterable[Claim], findings: Iterable[Finding]) -> nx.MultiGraph
     return graph
 
 
+def claims(graph: nx.MultiGraph[str]) -> list[Claim]:
+    """The claims, in the order in which they were added."""
+    return [attributes["claim"] for _, attributes in graph.nodes(data=True)]
+
+
 def findings(graph: nx.MultiGraph[str], *stances: str) -> list[Finding]:
     """The findings of these stances, in the order in which they were added."""
     found = (attributes["finding"] for _, _, attributes in graph.edges(data=True))

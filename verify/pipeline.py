@@ -48,21 +48,25 @@ Dates = tuple[date | None, date | None]
 def run(paths: Sequence[Path], *, model: str | None = None, progress: Progress = SILENT) -> Report:
     """Read, compare and report; raises VerifyError where there is nothing to read or no model."""
     reading = sources.read(paths)
-    articles = [provenance.fill(roles.assign(a)) for a in reading.articles]
+    filled = [provenance.fill(roles.assign(a)) for a in reading.articles]
+    shares = origins.shares(filled)
+    articles = origins.dated(filled, shares)
     made = _claims(articles, progress)
     embedder = embed.load(model)
     findings = _findings(_pairs(made, embedder, progress), progress)
     told = stories.group(articles, made, findings)
-    voice_of = origins.voices((a.path for a in articles), reading.same)
+    voices = origins.Voices(articles, shares, reading.same, reading.independent)
     linked = graph.build(made, [g for f in findings if (g := events.across(f, told)) is not None])
     return Report(
         title=paths[0].resolve().stem,
         method=_method(embedder),
         sources=tuple(_source(a, made) for a in articles),
-        facts=report.facts(linked, voice_of),
-        disputes=report.disputes(linked, voice_of),
+        facts=report.facts(linked, voices, told),
+        disputes=report.disputes(linked, voices),
         not_compared=_left_out(articles),
         skipped=reading.skipped,
+        origins=voices.articles(),
+        shares=shares,
     )
 
 
@@ -184,7 +188,7 @@ def _method(embedder: embed.Embedder) -> Method:
 
 def _thresholds() -> dict[str, float]:
     """Every cosine and ratio of the alignment and the comparators, by module and name."""
-    modules = [align, events, stories, *_all(verify.compare)]
+    modules = [align, events, stories, origins, *_all(verify.compare)]
     return {
         f"{module.__name__.removeprefix('verify.')}.{name}": float(value)
         for module in modules

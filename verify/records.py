@@ -311,16 +311,44 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """How much of its own words (0 to 1) each of two articles has in common with the other.
+
+    `count` is the number of word sequences that both have. Speech in quotation marks, captions and
+    page furniture are left out.
+    """
+
+    left: str
+    right: str
+    of_left: float
+    of_right: float
+    count: int
+
+    @property
+    def contained(self) -> float:
+        """The share of the article that is more of a copy: a brief in a long report is 1."""
+        return max(self.of_left, self.of_right)
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
-    """Articles that speak with one voice, and why they count as one."""
+    """Articles that speak with one voice, and why they count as one.
+
+    `wordings` is how many origins their words have: two outlets that each quote one official are
+    two origins of the quote and one of the information.
+    """
 
     articles: tuple[str, ...]
     why: str
+    wordings: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A quote of one article; `value` is where, inside the article, the answer stands."""
+    """A quote of one article; `value` is where, inside the article, the answer stands.
+
+    `attribution` is who the article has it from, `certainty` how sure it tells it.
+    """
 
     article: str
     start: int
@@ -329,26 +357,35 @@ class Mention:
     role: Role
     attribution: str | None = None
     value: Span | None = None
+    certainty: Certainty = "asserted"
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing known, with everyone who states it; `text` is its clearest mention."""
+    """One thing known, with everyone who states it; `text` is its clearest mention.
+
+    `omitted_by` are the origins of the same story that do not state it: an omission, no denial.
+    """
 
     id: str
     status: Status
     text: str
     origins: tuple[Origin, ...]
     mentions: tuple[Mention, ...]
+    omitted_by: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One answer to the question of a dispute, and who gives it."""
+    """One answer to the question of a dispute, and who gives it.
+
+    `origins` is how many independent origins `voices` has.
+    """
 
     value: str
     origins: int
     mentions: tuple[Mention, ...]
+    voices: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,7 +440,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything that a renderer may print; disputes and facts in the order to show them."""
+    """Everything that a renderer may print; disputes and facts in the order to show them.
+
+    `origins` are those of whole articles, each article in one; single facts may count otherwise.
+    """
 
     title: str
     method: Method
@@ -412,3 +452,5 @@ class Report:
     disputes: tuple[Dispute, ...]
     not_compared: tuple[NotCompared, ...]
     skipped: tuple[Skipped, ...]
+    origins: tuple[Origin, ...] = ()
+    shares: tuple[Share, ...] = ()

@@ -9,7 +9,7 @@ from verify import parse
 from verify.claims._anchors import anchored
 from verify.claims._clauses import Draft, clauses
 from verify.claims._names import named, normal_name, scene
-from verify.claims._speakers import certainty, speaker
+from verify.claims._speakers import certainty, speakers
 from verify.records import Anchors, Article, Attribution, Claim, Paragraph, Slot, Span
 
 __all__ = ["extract", "normal_name"]
@@ -39,19 +39,8 @@ def extract(
 
 
 def _attributed(article: Article, drafts: Sequence[Draft], finders: Sequence[Finder]) -> list[Claim]:
-    claims: list[Claim] = []
-    last: Attribution | None = None
-    open_quote = False
-    for draft in drafts:
-        attribution = speaker(draft, last)
-        text = draft.sentence.text
-        if attribution is None and (open_quote or text.lstrip().startswith('"')):
-            attribution = last
-        if attribution is not None:
-            last = attribution
-        open_quote = (open_quote + text.count('"')) % 2 == 1
-        claims.append(_claim(article, draft, attribution, finders))
-    return claims
+    told_by = speakers(drafts)
+    return [_claim(article, d, who, finders) for d, who in zip(drafts, told_by, strict=True)]
 
 
 def _claim(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from verify import lexicon, parse
@@ -13,10 +15,60 @@ from verify.records import Attribution, Certainty
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+QUOTED_SENTENCES = 8  # a longer quotation has lost its closing mark
+
+_THINKING = frozenset({"think", "believe", "fear", "suspect"})
+_SIGNED = re.compile(r"[—–-]\s*(?P<who>[^—–(]{2,60}?)\s*\(@\w+\)")  # a post: "— Ada Lorne (@lorne) May 3"
+_CITING = frozenset({"quote", "cite"})
+_RELATIVE = frozenset({"who", "which", "that"})
+_ANYONE = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "nobody", "there", "what"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
 
 
-def speaker(draft: Draft, last: Attribution | None) -> Attribution | None:
+def speakers(drafts: Sequence[Draft]) -> list[Attribution | None]:
+    """Who each clause has it from; a quotation that goes on over sentences has one speaker.
+
+    It is the one named where it ends ("...," Lanz said), or else the one before it. In a sentence
+    without quotation marks only its own words count.
+    """
+    found: list[Attribution | None] = []
+    last: Attribution | None = None
+    still_open = 0  # sentences that the quotation has gone on for, 0 outside
+    sentences = [list(group) for _, group in groupby(drafts, key=lambda d: (id(d.view), d.sentence.start))]
+    for place, sentence in enumerate(sentences):
+        own = [_signed(draft) or _speaker(draft, last) for draft in sentence]
+        opens = sentence[0].sentence.text.lstrip().startswith('"')
+        quoted = None
+        if opens or still_open:
+            still_open = 0 if opens else still_open
+            quoted = _closing(sentences[place:], bool(still_open), last) or last
+        found += [who or quoted for who in own]
+        last = next((who for who in reversed(own) if who), quoted or last)
+        goes_on = (sentence[0].sentence.text.count('"') + bool(still_open)) % 2
+        still_open = still_open + 1 if goes_on and still_open < QUOTED_SENTENCES else 0
+    return found
+
+
+def _signed(draft: Draft) -> Attribution | None:
+    """Who wrote the post that the paragraph shows."""
+    match = _SIGNED.search(draft.view.text)
+    if match is None:
+        return None
+    return Attribution(*draft.view.span(*match.span("who")), match["who"], normal_name(match["who"]))
+
+
+def _closing(
+    sentences: Sequence[Sequence[Draft]], still_open: bool, last: Attribution | None
+) -> Attribution | None:
+    """The speaker named in the sentence that ends the quotation which runs through the first one."""
+    for sentence in sentences[:QUOTED_SENTENCES]:
+        still_open ^= sentence[0].sentence.text.count('"') % 2 == 1
+        if not still_open:
+            return next((who for draft in sentence if (who := _speaker(draft, last))), None)
+    return None
+
+
+def _speaker(draft: Draft, last: Attribution | None) -> Attribution | None:
     """Who the clause, or else its sentence, has it from: subject of a verb of saying, "according to"."""
     found = _said_by(draft.clause.words) or _said_by(draft.sentence)
     return _attribution(draft, found, last) if found is not None else None
@@ -30,9 +82,24 @@ def _said_by(words: Iterable[Token]) -> Token | None:
             after = (p for c in word.children if c.lower_ == "to" for p in c.children)
             found = next((p for p in after if p.dep_ == "pobj"), None)
         elif word.lemma_.lower() in saying and word.pos_ == "VERB" and _reports(word):
-            found = next((c for c in word.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
-        if found is not None:
+            found = _subject(word)
+        if found is not None and found.lower_ not in _ANYONE:
             return found
+    return None
+
+
+def _subject(word: Token) -> Token | None:
+    """Who says: the subject, the noun before "who said", or that of the verb above "by saying"."""
+    for verb in (word, word.head, word.head.head):
+        told = (
+            {"nsubj", "nsubjpass"} if verb.lemma_ in _CITING else {"nsubj"}
+        )  # "he was warned" tells nothing
+        found = next((c for c in verb.children if c.dep_ in told), None)
+        if found is not None:
+            relative = found.lower_ in _RELATIVE
+            return (verb.head if verb.dep_ == "relcl" else None) if relative else found
+        if verb.tag_ != "VBG" and verb.dep_ != "prep":
+            return None
     return None
 
 
@@ -53,18 +120,37 @@ def _reports(word: Token) -> bool:
 
 def _attribution(draft: Draft, noun: Token, last: Attribution | None) -> Attribution:
     words = [noun] if noun.pos_ == "PRON" else [w for w in noun.subtree if not w.is_space]
-    cut = next((w.i for w in words if w.dep_ in {"relcl", "acl", "appos"} and w.i > noun.i), None)
-    if cut is not None and noun.pos_ == "PROPN":
-        cut = None
+    cut = min((w.left_edge.i for w in words if _beyond(w, noun)), default=None)
     words = [w for w in words if cut is None or w.i < cut]
     while words and words[-1].is_punct:
         words = words[:-1]
     begin, end = words[0].idx, words[-1].idx + len(words[-1].text)
     text = draft.view.text[begin:end]
     place = draft.view.span(begin, end)
-    if noun.lower_ in _PRONOUNS and last:  # "he said": the words stand here, the name above
+    if (
+        noun.lower_ in _PRONOUNS and last and (noun.lower_ != "they" or _several(last))
+    ):  # "he said": the words stand here, the name above
         return Attribution(*place, last.text, last.speaker)
     return Attribution(*place, text, normal_name(text))
+
+
+def _beyond(word: Token, noun: Token) -> bool:
+    """Whether a word begins what only describes the speaker: "who asked not to be named"."""
+    if word.i <= noun.i:
+        return False
+    plain = word.dep_ == "appos" and noun.pos_ != "PROPN" and word.pos_ != "PROPN"
+    return plain or word.dep_ in {"relcl", "acl"}
+
+
+def _doubts(word: Token) -> bool:
+    """Whether a word of doubt is the teller's: "a possible answer" and "voters think" are not."""
+    return word.dep_ != "amod" and (word.lemma_.lower() not in _THINKING or word.tag_ == "VBN")
+
+
+def _several(speaker: Attribution) -> bool:
+    """Whether "they" can stand for the speaker: a plural noun or a body."""
+    head = speaker.text.split(",")[0].split()[-1]
+    return head[0].islower() and (head.endswith("s") or head in lexicon.load("speech")["bodies"])
 
 
 def certainty(clause: parse.Clause, attribution: Attribution | None) -> Certainty:
@@ -73,7 +159,7 @@ def certainty(clause: parse.Clause, attribution: Attribution | None) -> Certaint
     lemmas = {w.lemma_.lower() for w in clause.words}
     if lemmas & set(speech["deny"]):
         return "denied"
-    if lemmas & set(speech["hedge"]):
+    if any(w.lemma_.lower() in speech["hedge"] and _doubts(w) for w in clause.words):
         return "hedged"
     if attribution is None:
         return "asserted"

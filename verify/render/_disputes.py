@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from verify.records import Dispute, Position, Report
-from verify.render._escape import line, strong
+from verify.render._escape import clean, line, strong
+from verify.render._origins import voice
 from verify.render._quotes import block, item
 from verify.render._sources import Sources, counted
 
@@ -52,11 +53,22 @@ def _dispute(dispute: Dispute, sources: Sources, *, dated: bool = False) -> str:
     scope = SCOPES.get(dispute.scope)
     parts = [
         f"### {line(dispute.question)} ({line(dispute.id)})",
-        *([f"*{scope}*"] if scope else []),
+        *([f"*{scope}*{_between(dispute)}"] if scope else []),
         *(_position(position, sources, dated=dated) for position in dispute.positions),
         f"Why: {line(dispute.reason)} (*{line(dispute.kind)}, score {dispute.score:.2f}*)",
     ]
     return "\n\n".join(parts)
+
+
+def _between(dispute: Dispute) -> str:
+    """The speakers of a dispute inside one article, where every position has one of its own."""
+    named = [
+        {clean(m.attribution) for m in p.mentions if m.attribution and clean(m.attribution)}
+        for p in dispute.positions
+    ]
+    said = [min(speakers) for speakers in named if len(speakers) == 1]
+    whole = len(said) == len(named) and len({speaker.lower() for speaker in said}) == len(said)
+    return f" Between its speakers: {', '.join(map(line, said))}." if whole else ""
 
 
 def _position(position: Position, sources: Sources, *, dated: bool) -> str:
@@ -68,7 +80,8 @@ def _position(position: Position, sources: Sources, *, dated: bool) -> str:
         *([sources.reach(articles)] if len(set(articles)) > 1 else []),
     ]
     head = f"{strong(position.value) or '(no value)'}: {', '.join(counts)}"
-    return item([head, block(position.mentions, sources)])
+    merged = [f"One voice: {voice(o, sources)}." for o in position.voices if len(o.articles) > 1]
+    return item([head, *merged, block(position.mentions, sources)])
 
 
 def _by_time(dispute: Dispute, sources: Sources) -> Dispute:

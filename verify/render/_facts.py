@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from verify.records import Fact, Origin, Report, Status
+from verify.records import Fact, Report, Status
 from verify.render._escape import clean, line
 from verify.render._excerpt import excerpt
+from verify.render._origins import voice
 from verify.render._quotes import QUOTES_SHOWN, block, credit, item
 from verify.render._sources import Sources, counted
 
@@ -58,10 +59,5 @@ def _fact(fact: Fact, sources: Sources) -> str:
 def _origins(fact: Fact, sources: Sources) -> str:
     reach = sources.reach(mention.article for mention in fact.mentions)
     parts = [f"{counted(len(fact.origins), 'origin')} in {reach} ({line(fact.id)})."]
-    parts += [_one_voice(origin, sources) for origin in fact.origins if len(origin.articles) > 1]
+    parts += [f"One voice: {voice(origin, sources)}." for origin in fact.origins if len(origin.articles) > 1]
     return " ".join(parts)
-
-
-def _one_voice(origin: Origin, sources: Sources) -> str:
-    labels = ", ".join(sources.label(article) for article in origin.articles)
-    return f"One voice: {labels} ({line(origin.why)})."

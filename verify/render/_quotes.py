@@ -11,6 +11,7 @@ from verify.render._excerpt import excerpt
 from verify.render._sources import Sources
 
 SPEAKER_CHARACTERS = 100
+MARKED = frozenset({"alleged", "denied", "hedged"})  # what a reader must not take as asserted
 QUOTES_SHOWN = 4  # per position or fact; the rest is counted and its files are named
 
 
@@ -58,6 +59,7 @@ def _value(mention: Mention) -> Span | None:
 
 def _standing(mention: Mention) -> str:
     role = "" if mention.role == "body" else f", {mention.role}"
+    role += f", {mention.certainty}" if mention.certainty in MARKED else ""
     if not mention.attribution or not clean(mention.attribution):
         return role
     return f"{role}, citing “{excerpt(mention.attribution, limit=SPEAKER_CHARACTERS)}”"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from verify.records import Detail, Report, Source
+from verify.records import Detail, Origin, Report, Source
 from verify.render._escape import clean, code, line
 from verify.render._excerpt import excerpt
 
@@ -42,10 +42,14 @@ class Sources:
         return clean(self._sources[path].outlet.value or "") if path in self._sources else ""
 
 
-def table(report: Report) -> str:
-    """The articles, in the order of the report, and how their details are known."""
-    rows = [" | ".join(_cells(source)) for source in report.sources]
-    head = ["File | Headline | Outlet | Agency | Published | Claims", "--- | --- | --- | --- | --- | --:"]
+def table(report: Report, origins: Iterable[tuple[str, Origin]]) -> str:
+    """The articles, in the order of the report, how their details are known, and their origins."""
+    origin_of = {path: name for name, origin in origins for path in origin.articles}
+    rows = [" | ".join([*_cells(source), origin_of.get(source.path, NOTHING)]) for source in report.sources]
+    head = [
+        "File | Headline | Outlet | Agency | Published | Claims | Origin",
+        "--- | --- | --- | --- | --- | --: | ---",
+    ]
     return "\n".join(f"| {row} |" for row in [*head, *rows])
 
 

@@ -2,8 +2,12 @@
 
 `start` and `end` of a mention count characters of the article's text, and `text` is exactly that
 slice. `value_start` and `value_end` count from the beginning of the article too, not of the
-quote; both are null where no single span holds the answer. Scores have two decimals. Fields may
-be added within a version of the schema, none is renamed or dropped.
+quote; both are null where no single span holds the answer. Scores have two decimals. `origins` at
+the top are those of whole articles; those of a fact and the `voices` of a position count for it
+alone, and their `wordings` says how many origins the words have where only the information has one.
+`shares` has the part of each article's words that another has too, `omitted_by` the origins of the
+same story that do not state a fact: an omission, no denial. Fields may be added within a version of
+the schema, none is renamed or dropped.
 """
 
 from __future__ import annotations
@@ -14,7 +18,18 @@ from collections.abc import Mapping
 from math import isfinite
 from typing import Any
 
-from verify.records import Dispute, Fact, Mention, Method, NotCompared, Position, Report, Source
+from verify.records import (
+    Dispute,
+    Fact,
+    Mention,
+    Method,
+    NotCompared,
+    Origin,
+    Position,
+    Report,
+    Share,
+    Source,
+)
 
 SUFFIX = ".json"
 SCHEMA = "verify-report/1"
@@ -36,6 +51,8 @@ def render(report: Report) -> str:
         "title": report.title,
         "method": _method(report.method),
         "articles": [_article(source) for source in report.sources],
+        "origins": [_origin(origin) for origin in report.origins],
+        "shares": [_share(share) for share in report.shares],
         "facts": [_fact(fact) for fact in report.facts],
         "disputes": [_dispute(dispute) for dispute in report.disputes],
         "not_compared": [_not_compared(claim) for claim in report.not_compared],
@@ -80,8 +97,9 @@ def _fact(fact: Fact) -> Mapping[str, Any]:
         "id": fact.id,
         "status": fact.status,
         "text": fact.text,
-        "origins": [{"articles": list(origin.articles), "why": origin.why} for origin in fact.origins],
+        "origins": [_origin(origin) for origin in fact.origins],
         "mentions": [_mention(mention) for mention in fact.mentions],
+        "omitted_by": [list(origin.articles) for origin in fact.omitted_by],
     }
 
 
@@ -99,10 +117,24 @@ def _dispute(dispute: Dispute) -> Mapping[str, Any]:
     }
 
 
+def _origin(origin: Origin) -> Mapping[str, Any]:
+    return {"articles": list(origin.articles), "why": origin.why, "wordings": origin.wordings}
+
+
+def _share(share: Share) -> Mapping[str, Any]:
+    return {
+        "left": share.left,
+        "right": share.right,
+        "of_left": _finite(share.of_left, SCORE_DECIMALS),
+        "of_right": _finite(share.of_right, SCORE_DECIMALS),
+    }
+
+
 def _position(position: Position) -> Mapping[str, Any]:
     return {
         "value": position.value,
         "origins": position.origins,
+        "voices": [_origin(origin) for origin in position.voices],
         "mentions": [_mention(mention) for mention in position.mentions],
     }
 
@@ -115,6 +147,7 @@ def _mention(mention: Mention) -> Mapping[str, Any]:
         "text": mention.text,
         "role": mention.role,
         "attribution": mention.attribution,
+        "certainty": mention.certainty,
         "value_start": mention.value.start if mention.value else None,
         "value_end": mention.value.end if mention.value else None,
     }

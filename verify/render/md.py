@@ -9,17 +9,22 @@ from verify.render._disputes import apparent, changed, different_events, dispute
 from verify.render._escape import line
 from verify.render._facts import carried, corroborated, of_status, single
 from verify.render._method import method, not_compared, skipped
-from verify.render._sources import Sources, counted, table
+from verify.render._origins import merges, omissions, read, shared
+from verify.render._sources import Sources, counted
 
 SUFFIX = ".md"
 
 # In the order of the page; a section with nothing to say is the empty string.
 SECTIONS: tuple[Callable[[Report, Sources], str], ...] = (
+    read,
+    merges,
+    shared,
     disputed,
     changed,
     apparent,
     corroborated,
     carried,
+    omissions,
     single,
     not_compared,
     skipped,
@@ -30,8 +35,7 @@ SECTIONS: tuple[Callable[[Report, Sources], str], ...] = (
 def render(report: Report) -> str:
     """The page, in CommonMark and GitHub's tables; its section headings and anchors never change."""
     sources = Sources(report.sources)
-    read = "## What was read\n\n" + (table(report) if report.sources else "No article.")
-    parts = [_title(report), _summary(report), read]
+    parts = [_title(report), _summary(report)]
     parts += [section for write in SECTIONS if (section := write(report, sources))]
     return "\n\n".join(parts) + "\n"
 

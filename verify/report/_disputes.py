@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from verify import graph as claim_graph
-from verify import origins
-from verify.records import Claim, Dispute, Finding, Origin, Position, Scope, Span, Stance, Thing
+from verify.origins import Voices
+from verify.records import Claim, Dispute, Finding, Position, Scope, Span, Stance, Thing
 from verify.report._mentions import identify, mention
 from verify.report._ranking import share_right, weight
 
@@ -32,7 +32,7 @@ class _Said:
     same: str = ""
 
 
-def disputes(graph: nx.MultiGraph[str], voice_of: Mapping[str, Origin]) -> tuple[Dispute, ...]:
+def disputes(graph: nx.MultiGraph[str], voices: Voices) -> tuple[Dispute, ...]:
     """One dispute per question: those on one event first, the surest and weightiest first."""
     same = _agreeing(graph)
     found: dict[str, tuple[float, Dispute]] = {}
@@ -47,14 +47,15 @@ def disputes(graph: nx.MultiGraph[str], voice_of: Mapping[str, Origin]) -> tuple
             if dispute is not None:
                 found.setdefault(dispute.id, (max(map(weight, group)), dispute))
     ranked = sorted(found.values(), key=lambda r: (not r[1].same_event, r[1].updated, -r[0], r[1].id))
-    return tuple(_counted(dispute, voice_of) for _, dispute in ranked)
+    claims = {(c.article, c.start): c for c in claim_graph.claims(graph)}
+    return tuple(_counted(dispute, claims, voices) for _, dispute in ranked)
 
 
-def _counted(dispute: Dispute, voice_of: Mapping[str, Origin]) -> Dispute:
-    """The dispute with the origins behind each position counted."""
+def _counted(dispute: Dispute, claims: Mapping[tuple[str, int], Claim], voices: Voices) -> Dispute:
+    """The dispute with the origins behind each position."""
+    told = [voices.among(claims[m.article, m.start] for m in p.mentions) for p in dispute.positions]
     positions = tuple(
-        replace(p, origins=len(origins.among(voice_of, (m.article for m in p.mentions))))
-        for p in dispute.positions
+        replace(p, origins=len(by), voices=by) for p, by in zip(dispute.positions, told, strict=True)
     )
     return replace(dispute, positions=positions)
 

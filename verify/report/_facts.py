@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import networkx as nx
 
 from verify import graph as claim_graph
-from verify import origins
+from verify.origins import Voices
 from verify.records import Claim, Fact, Finding, Origin, Span, Status
 from verify.report._mentions import identify, mention
 
@@ -20,20 +21,23 @@ CLEAR_LENGTH = 120  # characters of a claim that is easy to read
 Answer = tuple[str, Span]  # a claim's id and where its answer stands
 
 
-def facts(graph: nx.MultiGraph[str], voice_of: Mapping[str, Origin]) -> tuple[Fact, ...]:
+def facts(graph: nx.MultiGraph[str], voices: Voices, story_of: Mapping[str, int]) -> tuple[Fact, ...]:
     """One fact per thing known, the most widely stated first; a claim that none repeats is single.
+
+    `story_of` has the number of each article's story.
 
     A claim can support several facts: one as a whole, and one for each value that another
     claim gives too. A fact whose mentions another fact has all is left out.
     """
-    claims: dict[str, Claim] = {node: attributes["claim"] for node, attributes in graph.nodes(data=True)}
+    claims = {claim.id: claim for claim in claim_graph.claims(graph)}
     agreements = claim_graph.findings(graph, "agree")
     groups = [*_told_alike(agreements), *_one_answer(agreements)]
     shared = _one_row(_widest(groups), claims)
     told = set().union(*shared) if shared else set()
     alone = [frozenset((c,)) for c in claims if c not in told]
-    found = [_fact([claims[c] for c in group], voice_of) for group in (*shared, *alone)]
-    return tuple(sorted(found, key=_rank))
+    whole = voices.articles()
+    found = [_fact([claims[c] for c in group], voices) for group in (*shared, *alone)]
+    return tuple(sorted((_with_omissions(fact, whole, story_of) for fact in found), key=_rank))
 
 
 def _rank(fact: Fact) -> tuple[object, ...]:
@@ -110,14 +114,28 @@ def _clearest(claims: Sequence[Claim]) -> Claim:
     )
 
 
-def _fact(claims: Iterable[Claim], voice_of: Mapping[str, Origin]) -> Fact:
+def _fact(claims: Iterable[Claim], voices: Voices) -> Fact:
     ordered = sorted(claims, key=lambda c: (c.article, c.start))
-    told_by = origins.among(voice_of, (c.article for c in ordered))
+    told_by = voices.among(ordered)
     several = len({c.article for c in ordered}) > 1
     status: Status = "corroborated" if len(told_by) > 1 else "carried" if several else "single"
     text = _clearest(ordered).text
     identity = identify("f", *sorted({c.text for c in ordered}))
     return Fact(identity, status, text, told_by, tuple(mention(c) for c in ordered))
+
+
+def _with_omissions(fact: Fact, whole: Iterable[Origin], story_of: Mapping[str, int]) -> Fact:
+    """The fact of several articles with the origins of its story that do not state it."""
+    stating = {m.article for m in fact.mentions}
+    if len(stating) < 2:
+        return fact
+    stories = {story_of[path] for path in stating}
+    silent = (
+        replace(origin, articles=tuple(path for path in origin.articles if story_of[path] in stories))
+        for origin in whole
+        if not stating & set(origin.articles)
+    )
+    return replace(fact, omitted_by=tuple(origin for origin in silent if origin.articles))
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,9 @@ from verify.records import Claim, Mention, Span
 def mention(claim: Claim, span: Span | None = None) -> Mention:
     """The claim as a quote; `span` is where in the article its answer stands."""
     speaker = claim.attribution.text if claim.attribution else None
-    return Mention(claim.article, claim.start, claim.end, claim.text, claim.role, speaker, span)
+    return Mention(
+        claim.article, claim.start, claim.end, claim.text, claim.role, speaker, span, claim.certainty
+    )
 
 
 def identify(prefix: str, *parts: str) -> str:
