@@ -32,7 +32,7 @@ def exclusion(a: Place, b: Place) -> Exclusion | None:
         return None
     if same(a, b):
         return _turned(a, b) or _inside(a, b) or _inside(b, a)
-    return _extent(a, b) or _extent(b, a) or _towns(a, b)
+    return _extent(a, b) or _extent(b, a) or _towns(a, b) or _venues(a, b) or _numbers(a, b)
 
 
 def same(a: Place, b: Place) -> bool:
@@ -109,13 +109,58 @@ def _ends(a: Place, b: Place) -> Exclusion | None:
 
 
 def _towns(a: Place, b: Place) -> Exclusion | None:
-    if a.relation != "in" or b.relation != "in" or not (_is_town(a) and _is_town(b)):
+    if a.relation != b.relation or a.relation not in {"in", "to"} or not _two_towns(a, b):
+        return None
+    if a.relation == "to" and (a.many or b.many):
         return None
     return Exclusion("towns", f"{a.name.title()} is not {b.name.title()}")
 
 
-def _is_town(place: Place) -> bool:
+def _venues(a: Place, b: Place) -> Exclusion | None:
+    """Two of one kind with names of their own: "St Luke's hospital", "Niguarda hospital"."""
+    here = {"in", "at"}
+    if a.relation != b.relation and not (a.relation in here and b.relation in here):
+        return None
+    if a.relation not in here | {"to"} or a.many or b.many or a.name != b.name or not (a.names and b.names):
+        return None
+    if a.names & b.names or any(fuzz.ratio(x, y) >= SPELLING for x in a.names for y in b.names):
+        return None
+    return Exclusion("venue", f"{_titled(a)} is not {_titled(b)}")
+
+
+def _titled(place: Place) -> str:
+    return " ".join([*sorted(n.title() for n in place.names), place.name])
+
+
+def _numbers(a: Place, b: Place) -> Exclusion | None:
+    """Two floors or platforms: "the third floor", "the ninth floor"."""
+    if a.kind != "numbered" or b.kind != "numbered" or a.name.split()[1:] != b.name.split()[1:]:
+        return None
+    if a.name == b.name or _ordinal(a.name) == _ordinal(b.name) or a.many or b.many:
+        return None
+    return Exclusion("numbered", f"the {a.name} is not the {b.name}")
+
+
+def _ordinal(name: str) -> int:
+    """The number of "third floor" and "3rd floor"; 0 where the lexicon has none."""
+    word = name.split(maxsplit=1)[0]
+    digits = word.rstrip("stndrh")
+    words: list[str] = lexicon.load("places")["ordinals"]
+    return int(digits) if digits.isdigit() else words.index(word) + 1 if word in words else 0
+
+
+def _two_towns(a: Place, b: Place) -> bool:
+    """Whether both are towns, or a town and a province of two countries."""
     known = atlas.atlas()
+    if not (_is_settled(a) and _is_settled(b)):
+        return False
+    if a.name not in known.provinces and b.name not in known.provinces:
+        return True
+    countries = {known.country_of(a.name), known.country_of(b.name)}
+    return "" not in countries and len(countries) == 2
+
+
+def _is_settled(place: Place) -> bool:
     if place.kind not in {"name", "city", "town", "village", "port", "capital"} or place.part:
         return False
-    return place.name not in known.countries and place.name not in known.provinces
+    return place.name not in atlas.atlas().countries

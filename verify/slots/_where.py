@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _LONGEST_SUBJECT = 9  # words; a longer one makes no question
+_WILL = frozenset({"will", "'ll"})
 _PAST = frozenset({"VBD", "VBN"})
 
 
@@ -43,6 +44,22 @@ def real(verb: Token | None) -> bool:
             )
         verb = verb.head
     return True
+
+
+def planned(verb: Token | None) -> bool:
+    """Whether it is said to come for sure: "will be built in", "is to be built in"."""
+    if verb is None or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children)
+
+
+def several(head: Token, verb: Token | None) -> bool:
+    """Whether what is there is or may be more than one: "the passengers were taken to"."""
+    noun = head if head.pos_ in {"NOUN", "PROPN"} else None
+    if noun is None and verb is not None:
+        patient = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+        noun = next(iter(patient or [c for c in verb.children if c.dep_ == "nsubj"]), None)
+    return noun is None or _many(noun)
 
 
 def is_time(word: Token) -> bool:
