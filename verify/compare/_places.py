@@ -32,7 +32,7 @@ def exclusion(a: Place, b: Place) -> Exclusion | None:
         return None
     if same(a, b):
         return _turned(a, b) or _inside(a, b) or _inside(b, a)
-    return _extent(a, b) or _extent(b, a) or _towns(a, b) or _venues(a, b) or _numbers(a, b)
+    return _extent(a, b) or _extent(b, a) or _towns(a, b) or _venues(a, b) or _numbers(a, b) or _sites(a, b)
 
 
 def same(a: Place, b: Place) -> bool:
@@ -109,9 +109,9 @@ def _ends(a: Place, b: Place) -> Exclusion | None:
 
 
 def _towns(a: Place, b: Place) -> Exclusion | None:
-    if a.relation != b.relation or a.relation not in {"in", "to"} or not _two_towns(a, b):
+    if a.relation != b.relation or a.relation not in {"in", "to", "from"} or not _two_towns(a, b):
         return None
-    if a.relation == "to" and (a.many or b.many):
+    if a.relation != "in" and (a.many or b.many):
         return None
     return Exclusion("towns", f"{a.name.title()} is not {b.name.title()}")
 
@@ -149,12 +149,24 @@ def _ordinal(name: str) -> int:
     return int(digits) if digits.isdigit() else words.index(word) + 1 if word in words else 0
 
 
+def _sites(a: Place, b: Place) -> Exclusion | None:
+    """Two kinds of building of which neither can hold or be the other: "in a school", "in a church"."""
+    if a.relation not in {"in", "at"} or b.relation not in {"in", "at"} or not (is_site(a) and is_site(b)):
+        return None
+    rooms, alike = set(lexicon.load("places")["rooms"]), lexicon.load("places")["sites_alike"]
+    if len({a.name, b.name} & rooms) == 1:
+        return None
+    if a.name == b.name or a.many or b.many or any({a.name, b.name} <= set(group) for group in alike):
+        return None
+    return Exclusion("site", f"a {a.name} is not a {b.name}")
+
+
 def _two_towns(a: Place, b: Place) -> bool:
     """Whether both are towns, or a town and a province of two countries."""
     known = atlas.atlas()
     if not (_is_settled(a) and _is_settled(b)):
         return False
-    if a.name not in known.provinces and b.name not in known.provinces:
+    if not {a.name, b.name} & set(known.country_of_province):
         return True
     countries = {known.country_of(a.name), known.country_of(b.name)}
     return "" not in countries and len(countries) == 2

@@ -46,6 +46,15 @@ def two_names(pair: Pair, a: str, b: str) -> bool:
     return not any(same_name(a, n) for n in right) and not any(same_name(b, n) for n in left)
 
 
+def one_age(pair: Pair) -> bool:
+    """Whether both tell of a person of one age."""
+    ages = [
+        {s.value.lo for s in c.slots if isinstance(s.value, Quantity) and s.value.unit == "age"}
+        for c in (pair.left, pair.right)
+    ]
+    return bool(ages[0] & ages[1])
+
+
 def counts_shared(pair: Pair) -> bool:
     """Whether both count the same kind of thing in the same class of event, and agree."""
     left = [s.value for s in pair.left.slots if isinstance(s.value, Quantity) and s.value.lo == s.value.hi]

@@ -86,8 +86,19 @@ def excludes(a: Party, b: Party) -> bool:
     """Whether the classes of the two agents leave no way for them to be the same."""
     if not a.kinds or not b.kinds or set(a.kinds) & set(b.kinds) or a.name == b.name:
         return False
-    also = lexicon.load("roles")["overlap"]
+    roles = lexicon.load("roles")
+    if any(_listed("alike", x, y) for x in a.kinds for y in b.kinds):
+        return False
+    for one, other in ((a.kinds, b.kinds), (b.kinds, a.kinds)):
+        bare = set(one) <= set(roles["gendered"])
+        if bare and not any(y in roles["gendered"][x] for x in one for y in other):
+            return False
+    also = roles["overlap"]
     return not any(y in also.get(x, ()) or x in also.get(y, ()) for x in a.kinds for y in b.kinds)
+
+
+def _listed(section: str, a: str, b: str) -> bool:
+    return any(a in group and b in group for group in lexicon.load("roles")[section])
 
 
 def _both(pair: Pair, a: Party, b: Party) -> bool:

@@ -6,22 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verify.compare._places import Exclusion, exclusion, is_site, same
-from verify.compare._sameness import two_names
+from verify.compare._sameness import counts_differ, two_names
 from verify.records import Claim, Finding, Pair, Place, Quantity, Slot, Span
 
 KIND = "place"
 # Least cosine of the contexts for each rule of exclusion, and what both sides must share.
 COSINES = {
     "direction": 0.5, "part": 0.5, "outside": 0.5, "touch": 0.5, "only": 0.4,
-    "extent": 0.45, "between": 0.6, "towns": 0.75, "venue": 0.7, "numbered": 0.6,
+    "extent": 0.45, "between": 0.6, "towns": 0.75, "venue": 0.7, "numbered": 0.6, "site": 0.75,
 }  # fmt: skip
 SURE = {
     "direction": 0.3, "part": 0.2, "outside": 0.25, "touch": 0.15, "only": 0.3,
-    "extent": 0.3, "between": 0.1, "towns": 0.1, "venue": 0.1, "numbered": 0.2,
+    "extent": 0.3, "between": 0.1, "towns": 0.1, "venue": 0.1, "numbered": 0.2, "site": 0.1,
 }  # fmt: skip
 ALIKE = 0.8  # contexts this near speak of one thing in different words
+NAMED_LESS = 0.1  # what is asked less of the cosine where two words for what is there are shared
 NEARLY_EQUAL = 0.85  # contexts that differ in little but their place
-_BOTH = frozenset({"towns", "between", "part", "venue"})  # what happens and what is there must be shared
+_BOTH = frozenset(
+    {"towns", "between", "part", "venue", "site"}
+)  # what happens and what is there must be shared
+_OF_TWO_NAMES = frozenset({"towns", "venue", "site"})
 _OF_ONE_PLACE = frozenset({"direction", "part", "outside", "touch"})
 
 
@@ -52,6 +56,8 @@ def compare(pair: Pair) -> Iterator[Finding]:
         found = exclusion(meeting.left, meeting.right)
         if meeting.left.planned != meeting.right.planned or found is None:
             continue
+        if found.rule in _OF_TWO_NAMES and counts_differ(pair):  # two events of one sort
+            continue
         if _one_thing(pair, meeting, found.rule) and not _named_by_both(pair, meeting, found.rule):
             yield _finding(pair, meeting, found)
             return
@@ -67,7 +73,8 @@ def _meetings(pair: Pair) -> Iterator[_Meeting]:
 def _one_thing(pair: Pair, meeting: _Meeting, rule: str) -> bool:
     """Whether both say it of one thing: what happens there, what is there, how many of them."""
     acts, things, cosine = meeting.acts, meeting.things, meeting.cosine
-    if cosine < COSINES[rule]:
+    named_alike = rule in _OF_TWO_NAMES and len(things) > 1
+    if cosine < COSINES[rule] - (NAMED_LESS if named_alike else 0.0):
         return False
     if rule == "extent":
         return bool(acts and things) and _one_number(pair)

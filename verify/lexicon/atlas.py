@@ -8,23 +8,23 @@ from functools import cache
 from typing import Any
 from unicodedata import combining, normalize
 
+from verify import lexicon
+
 DIRECTIONS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 TURN = 360 // len(DIRECTIONS)  # degrees from one to the next
 
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Names in lower case and without accents; of two of one name, the more populous country."""
+    """Names in lower case and without accents; of two of one name, the more populous country.
+
+    A province that bears the name of a capital is left out.
+    """
 
     countries: frozenset[str]
     capital_of: dict[str, str]
     country_of_people: dict[str, str]
     country_of_province: dict[str, str]
-
-    @property
-    def provinces(self) -> frozenset[str]:
-        """Names of provinces and states, without those that are capitals too."""
-        return frozenset(self.country_of_province)
 
     def country_of(self, name: str) -> str:
         """The country of a capital or province, "" if it is not known."""
@@ -53,6 +53,7 @@ def atlas() -> Atlas:
         capital_of |= {c: country for c in _plain(info.get("capital")) if c not in capital_of}
         people |= {p: country for p in _plain(info.get("demonym")) if p not in people}
     provinces = {name: country for name, country in province_of.items() if name not in capital_of}
+    people = {p: c for p, c in lexicon.load("places")["peoples"].items() if p not in people} | people
     return Atlas(frozenset(countries), capital_of, people, provinces)
 
 

@@ -14,7 +14,7 @@ _SAME_PHRASE = frozenset({"appos", "nsubj", "nsubjpass", "dobj", "pobj", "compou
 
 
 def bearer(noun: Token) -> list[Token]:
-    """The words of the name: of "Ana Ruiz", "the poet Ana Ruiz" and "a group called Dawn"."""
+    """The words of the name: of "Ana Ruiz", "the poet(,) Ana Ruiz" and "a group called Dawn"."""
     if noun.pos_ == "PROPN":
         return _run_before(noun)
     given = [
@@ -23,7 +23,10 @@ def bearer(noun: Token) -> list[Token]:
     if given:
         return [w for w in given[0].subtree if w.dep_ != "det"]
     beside = _run_after(noun)
-    return beside if beside and beside[-1].dep_ in _SAME_PHRASE else []
+    if beside and beside[-1].dep_ in _SAME_PHRASE:
+        return beside
+    apposed = next((c for c in noun.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+    return _run_before(apposed) if apposed is not None and apposed.pos_ == "PROPN" else []
 
 
 def sort(noun: Token, name: list[Token]) -> str:

@@ -50,7 +50,7 @@ def find(clause: Clause) -> Iterator[Slot]:
 
 def _party(verb: Token, agent: Token, name: list[Token], acts: frozenset[str], text: str) -> Party:
     patient = _patient(verb)
-    sole = verb.lemma_.lower() in lexicon.load("roles")["sole"] or _claims_it(verb)
+    sole = verb.lemma_.lower() in lexicon.index("roles", "sole") or _claims_it(verb)
     return Party(
         text,
         "agent",
@@ -66,8 +66,8 @@ def _party(verb: Token, agent: Token, name: list[Token], acts: frozenset[str], t
 
 
 def _acts(verb: Token) -> frozenset[str]:
-    own = {f"={verb.lemma_.lower()}"} if verb.lemma_.lower() in lexicon.load("roles")["sole"] else set()
-    return frozenset((_happening.said_of(verb)[0] | own) - _NO_ACTS)
+    own = lexicon.index("roles", "sole").get(verb.lemma_.lower(), frozenset())
+    return frozenset((_happening.said_of(verb)[0] | {f"={act}" for act in own}) - _NO_ACTS)
 
 
 def _claims_it(verb: Token) -> bool:
@@ -137,4 +137,17 @@ def _kinds(noun: Token) -> tuple[str, ...]:
     ]
     if lemma in lexicon.load("roles")["bodies"]:
         words += [c.lemma_.lower() for c in noun.children if c.dep_ in {"poss", "compound"}]
-    return tuple(sorted(frozenset[str]().union(*(_classes().get(w, frozenset()) for w in words))))
+    found = frozenset[str]().union(*(_classes().get(w, frozenset()) for w in words))
+    return tuple(sorted(found)) or _own_class(noun)
+
+
+def _own_class(noun: Token) -> tuple[str, ...]:
+    """The word itself, where it is an occupation or a body that no class has."""
+    roles = lexicon.load("roles")
+    lemma = noun.lemma_.lower()
+    listed = noun.pos_ == "NOUN" and lemma in {
+        *roles["occupations"],
+        *roles["distinct_bodies"],
+        *roles["unique"],
+    }
+    return (lemma,) if listed else ()

@@ -85,12 +85,12 @@ def _any_name(clause: Clause, start: int, relation: str) -> bool:
     if relation in atlas.DIRECTIONS or relation == "between":
         return True
     word, after = clause.words[start], clause.words[start + 1 : start + 2]
-    if relation not in {"in", "to", "near"} or not after or after[0].pos_ != "PROPN":
+    if relation not in {"in", "to", "from", "near"} or not after or after[0].pos_ != "PROPN":
         return False
     if any(w.ent_type_ not in {"PERSON", "ORG", ""} for w in after) or word.head.pos_ != "VERB":
         return False
     known = lexicon.load("places")
-    listed = known["motions"] if relation == "to" else known["settled"]
+    listed = known["motions"] if relation in {"to", "from"} else known["settled"]
     return word.head.lemma_.lower() in listed
 
 
@@ -159,7 +159,7 @@ def _left_noun(clause: Clause, start: int) -> Token | None:
 
 def _moves(head: Token, verb: Token | None) -> bool:
     """Whether "to" hangs on a verb of moving: "flown to", not "said to"."""
-    return head == verb and verb is not None and verb.lemma_.lower() in lexicon.load("places")["motions"]
+    return verb is not None and head == verb and verb.lemma_.lower() in lexicon.load("places")["motions"]
 
 
 def _said(verb: Token | None) -> bool:
@@ -172,7 +172,8 @@ def _numbered(clause: Clause, taken: int) -> Iterator[Slot]:
     for at, word in enumerate(clause.words):
         if word.i > taken and word.ent_type_ == "ORDINAL" and word.ent_iob_ == "B":
             found = site(clause.words, at)
-            slot = found and found.kind == "numbered" and _slot(clause, at, "at", found, outright=False)
+            numbered = found is not None and found.kind == "numbered"
+            slot = _slot(clause, at, "at", found, outright=False) if found and numbered else None
             if slot:
                 yield slot
 
