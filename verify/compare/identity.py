@@ -38,7 +38,8 @@ def compare(pair: Pair) -> Iterator[Finding]:
     for i, a, one in _parties(pair.left):
         for j, b, other in _parties(pair.right):
             if one.part == other.part and _excludes(pair, one, other, pair.contexts[i][j]):
-                yield _finding(pair, (a, b), one, pair.contexts[i][j])
+                asked = min(one, other, key=lambda p: (p.of, p.kinds, sorted(p.target)))
+                yield _finding(pair, (a, b), asked, pair.contexts[i][j])
 
 
 def _parties(claim: Claim) -> list[tuple[int, Slot, Party]]:

@@ -88,10 +88,10 @@ def _sorted(noun: Token) -> Iterator[tuple[list[Token], str, str]]:
 def _rank(word: Token) -> Iterator[Described]:
     """As in "Colonel Ahmed Saleh"."""
     ranks = lexicon.load("roles")["ranks"]
-    if word.lower_ not in ranks or word.dep_ != "compound" or word.i + 2 >= word.sent.end:
+    if word.lower_ not in ranks or not word.text[:1].isupper() or word.dep_ != "compound":
         return
     if word.i > word.sent.start and word.nbor(-1).dep_ == "compound" and word.nbor(-1).head == word.head:
-        return  # "lieutenant colonel", "brigadier general"
+        return  # "Lieutenant Colonel", "Brigadier General"
     run = [w for w in bearer(word.head) if w.i > word.i]
     if len(run) >= 2 and run[0].i == word.i + 1 and run[0].lower_ not in ranks:
         yield [word], Party(word.lower_, "rank", " ".join(w.lower_ for w in run))
