@@ -149,7 +149,8 @@ class Place:
     or a direction ("northeast" of it). `names` are the proper names beside the noun,
     or both ends of "between". `part` is a direction inside the place. `kind` is the word for
     what it is ("country", "suburb"). `acts` and `things` say what is placed there, `many` that these
-    are several, `planned` that it is still to come.
+    are several, `known` that they are named or known ones ("the lorry"), `planned` that it is still
+    to come.
     """
 
     relation: str
@@ -162,6 +163,7 @@ class Place:
     outright: bool = False
     ask: str = ""
     many: bool = False
+    known: bool = False
     planned: bool = False
 
 

@@ -39,6 +39,8 @@ def same(a: Place, b: Place) -> bool:
     """Whether both name one place: by its name, or as "the capital" or "the country"."""
     if a.name == b.name:
         return not (a.names and b.names and not a.names & b.names) and not _other_kind(a.kind, b.kind)
+    if any({a.name, b.name} <= set(group) for group in lexicon.load("places")["renamed"]):
+        return True
     for name, other in ((a.name, b.name), (b.name, a.name)):
         if name == "capital" and other in atlas.atlas().capital_of:
             return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verify.compare._places import Exclusion, exclusion, is_site, same
-from verify.compare._sameness import counts_differ, two_names
+from verify.compare._sameness import counts_differ, people, two_names
 from verify.records import Claim, Finding, Pair, Place, Quantity, Slot, Span
 
 KIND = "place"
@@ -56,7 +56,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
         found = exclusion(meeting.left, meeting.right)
         if meeting.left.planned != meeting.right.planned or found is None:
             continue
-        if found.rule in _OF_TWO_NAMES and counts_differ(pair):  # two events of one sort
+        if found.rule in _OF_TWO_NAMES and _two_events(pair, meeting):
             continue
         if _one_thing(pair, meeting, found.rule) and not _named_by_both(pair, meeting, found.rule):
             yield _finding(pair, meeting, found)
@@ -83,6 +83,12 @@ def _one_thing(pair: Pair, meeting: _Meeting, rule: str) -> bool:
     if rule in _OF_ONE_PLACE and not is_site(meeting.left):  # a town holds many things, a building one
         return bool(things) or cosine >= ALIKE
     return bool(acts or things) or cosine >= ALIKE
+
+
+def _two_events(pair: Pair, meeting: _Meeting) -> bool:
+    """Whether "a bus" in one town and "a bus" in another are two: nothing says that they are one."""
+    one = meeting.left.known or meeting.right.known or _one_number(pair) or bool(people(pair))
+    return counts_differ(pair) or not one
 
 
 def _things(place: Place) -> frozenset[str]:

@@ -72,10 +72,10 @@ def _sorted(noun: Token) -> Iterator[tuple[list[Token], str, str]]:
     """The words, the sort and the value of what someone is said to be."""
     known = atlas.atlas().country_of_people
     roles = lexicon.load("roles")
-    nation = next((w for w in (noun, *noun.lefts) if w.lower_ in known), None)
-    if nation is not None:
-        if nation.i == 0 or nation.nbor(-1).text != "-":
-            yield [nation], "nation", nation.lower_
+    people = next((w for w in (noun, *noun.lefts) if w.lower_ in known), None)
+    if people is not None:
+        if nation(people):
+            yield [people], "nation", people.lower_
     elif noun.pos_ == "PROPN":
         run = bearer(noun)
         yield run, "name", " ".join(w.lower_ for w in run)
@@ -177,11 +177,19 @@ def _sex(word: Token) -> Iterator[Described]:
     yield [word], Party(word.lower_, "sex", "", acts)
 
 
+def nation(word: Token) -> bool:
+    """Whether the word alone says of what country one is: not "non-European", "South American"."""
+    if word.lower_ not in atlas.atlas().country_of_people or word.tag_ in {"NNS", "NNPS"}:
+        return False
+    before = word.nbor(-1) if word.i > word.sent.start else None
+    after = word.nbor(1) if word.i + 1 < word.sent.end else None
+    joined = any(w is not None and w.text == "-" for w in (before, after))
+    return not joined and (before is None or not (before.pos_ == "PROPN" or atlas.direction(before.lower_)))
+
+
 def _nation(word: Token) -> Iterator[Described]:
     """As in "Ana Ruiz, a Belgian diver", "Ana Ruiz, a Belgian"."""
-    known = atlas.atlas().country_of_people
-    before = word.nbor(-1).text if word.i > word.sent.start else ""
-    if word.lower_ not in known or before == "-" or word.tag_ in {"NNS", "NNPS"}:
+    if not nation(word):
         return
     noun = word.head if word.dep_ in {"amod", "compound", "nmod"} else word
     who = noun.head if noun.dep_ == "appos" else None

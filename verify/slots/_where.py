@@ -55,11 +55,24 @@ def planned(verb: Token | None) -> bool:
 
 def several(head: Token, verb: Token | None) -> bool:
     """Whether what is there is or may be more than one: "the passengers were taken to"."""
-    noun = head if head.pos_ in {"NOUN", "PROPN"} else None
-    if noun is None and verb is not None:
-        patient = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-        noun = next(iter(patient or [c for c in verb.children if c.dep_ == "nsubj"]), None)
+    noun = _placed(head, verb)
     return noun is None or _many(noun)
+
+
+def known(head: Token, verb: Token | None) -> bool:
+    """Whether what is there is one that the reader knows: "the stolen lorry", "Ana Ruiz", "its captain"."""
+    noun = _placed(head, verb)
+    if noun is None:
+        return False
+    return noun.pos_ == "PROPN" or any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.children)
+
+
+def _placed(head: Token, verb: Token | None) -> Token | None:
+    """The noun that is said to be there: what the phrase hangs on, or what the verb is done to or by."""
+    if head.pos_ in {"NOUN", "PROPN"} or verb is None:
+        return head if head.pos_ in {"NOUN", "PROPN"} else None
+    patient = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return next(iter(patient or [c for c in verb.children if c.dep_ == "nsubj"]), None)
 
 
 def is_time(word: Token) -> bool:

@@ -10,7 +10,7 @@ from verify.parse import Clause
 from verify.records import Party, Slot
 from verify.slots import _happening
 from verify.slots._bearer import bearer
-from verify.slots._described import being, described, given_to
+from verify.slots._described import being, described, given_to, nation
 from verify.slots._events import classes, governor
 from verify.slots._naming import given, proper_after, proper_beside
 from verify.slots._where import real
@@ -220,7 +220,7 @@ def _chosen(clause: Clause, verb: Token) -> Iterator[Slot]:
 
 def _nation(clause: Clause, word: Token) -> Iterator[Slot]:
     """As in "a Belgian tourist fell", "the tourist who fell was Dutch"."""
-    if word.ent_type_ != "NORP" or word.tag_ in {"NNS", "NNPS"}:
+    if not nation(word):
         return
     noun = word.head if word.dep_ in {"amod", "compound", "nmod"} else None
     if word.dep_ in {"acomp", "attr"}:

@@ -128,6 +128,7 @@ def _slot(clause: Clause, start: int, relation: str, found: Site, *, outright: b
         outright,
         asked,
         _where.several(head, verb),
+        _where.known(head, verb),
         planned,
     )
     last = phrase[-1]
