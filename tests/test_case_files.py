@@ -38,10 +38,8 @@ def test_there_are_at_least_150_cases() -> None:
     assert len(CASES) >= 150
 
 
-def test_about_half_of_the_cases_are_held_out() -> None:
-    share = sum(case.held_out for case in CASES) / len(CASES)
-
-    assert 0.45 <= share <= 0.55
+def test_enough_cases_are_held_out() -> None:
+    assert sum(case.held_out for case in CASES) >= 150
 
 
 @pytest.mark.parametrize("held_out", [False, True])

@@ -34,3 +34,17 @@ def test_agents_of_classes_that_exclude_each_other_are_a_conflict() -> None:
 )
 def test_agents_that_can_be_the_same_are_no_conflict(left: str, right: str) -> None:
     assert conflicts(left, right) == []
+
+
+def test_two_names_for_the_doer_of_an_act_that_has_one_are_a_conflict() -> None:
+    left = "The painter Rosa Lund won the Orvel medal on Tuesday."
+    right = "The sculptor Piet Maas won the Orvel medal on Tuesday."
+
+    assert conflicts(left, right) == [("The painter Rosa Lund", "The sculptor Piet Maas")]
+
+
+def test_an_article_that_has_both_names_knows_of_two_doers() -> None:
+    left = "The painter Rosa Lund won the Orvel medal on Tuesday. Piet Maas won it a year ago."
+    right = "The sculptor Piet Maas won the Orvel medal on Tuesday."
+
+    assert conflicts(left, right) == []

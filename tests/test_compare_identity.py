@@ -42,3 +42,39 @@ def test_two_nationalities_of_one_victim_are_a_conflict() -> None:
 )
 def test_names_that_one_bearer_can_have_are_no_conflict(left: str, right: str) -> None:
     assert conflicts(left, right) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "found"),
+    [
+        (
+            "The pilot rescued off Orvel on Tuesday is a Dane.",
+            "The pilot rescued off Orvel on Tuesday is Finnish, officials said.",
+            ("Dane", "Finnish"),
+        ),
+        (
+            "Karel Bos, a cousin of the owner, set the Orvel mill on fire.",
+            "Karel Bos, a son of the owner, set the Orvel mill on fire.",
+            ("cousin", "son"),
+        ),
+        (
+            "Colonel Karel Bos opened the Orvel bridge on Tuesday.",
+            "The Orvel bridge was opened on Tuesday by Captain Karel Bos.",
+            ("Colonel", "Captain"),
+        ),
+    ],
+)
+def test_what_one_cannot_be_at_once_is_a_conflict(left: str, right: str, found: tuple[str, str]) -> None:
+    assert conflicts(left, right) == [found]
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("The man who fell was a Dane.", "The man who sang was a Finn."),
+        ("Karel Bos, the founder of the mill, resigned.", "Karel Bos, the head of the mill, resigned."),
+        ("Lieutenant Colonel Karel Bos spoke.", "Colonel Karel Bos spoke."),
+    ],
+)
+def test_what_one_can_be_at_once_is_no_conflict(left: str, right: str) -> None:
+    assert conflicts(left, right) == []

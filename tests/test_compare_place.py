@@ -46,7 +46,7 @@ def findings(left: Claim, right: Claim, cosine: float = 0.78) -> list[Finding]:
             at("between", "x", "name", names=frozenset({"york", "hull"})),
             at("between", "y", "name", names=frozenset({"bath", "exeter"})),
         ),
-        (at("in", "madrid", "name"), at("in", "lisbon", "name")),
+        (at("in", "madrid", "name", known=True), at("in", "lisbon", "name")),
     ],
 )
 def test_one_thing_at_places_that_exclude_each_other_is_a_conflict(a: Place, b: Place) -> None:
@@ -104,3 +104,36 @@ def test_the_reason_quotes_both_places() -> None:
     assert (
         finding.reason == "One says 'north malta', the other 'south malta': north of it is not south of it."
     )
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            at("to", "hospital", "hospital", names=frozenset({"ambrose"}), known=True),
+            at("to", "hospital", "hospital", names=frozenset({"royal"})),
+        ),
+        (at("at", "third floor", "numbered"), at("at", "ninth floor", "numbered")),
+        (at("in", "church", "church", known=True), at("in", "hotel", "hotel")),
+        (at("to", "madrid", "name", known=True), at("to", "lisbon", "name")),
+    ],
+)
+def test_hospitals_floors_sites_and_destinations_exclude_each_other(a: Place, b: Place) -> None:
+    (finding,) = findings(claim("1", a), claim("2", b))
+
+    assert finding.stance == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (at("in", "madrid", "name"), at("in", "lisbon", "name")),
+        (at("to", "madrid", "name", known=True, many=True), at("to", "lisbon", "name")),
+        (at("in", "madrid", "name", known=True, planned=True), at("in", "lisbon", "name")),
+        (at("at", "third floor", "numbered"), at("at", "3rd floor", "numbered")),
+        (at("in", "house", "house", known=True), at("in", "kitchen", "kitchen")),
+        (at("in", "mumbai", "name", known=True), at("in", "bombay", "name")),
+    ],
+)
+def test_several_things_plans_and_names_of_one_place_are_no_conflict(a: Place, b: Place) -> None:
+    assert not findings(claim("1", a), claim("2", b))

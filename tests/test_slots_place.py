@@ -77,12 +77,31 @@ def test_between_keeps_both_ends() -> None:
     [
         "The minister said in Madrid.",
         "The plane was due to land in Madrid.",
-        "The plane will land in Madrid.",
+        "The plane might land in Madrid.",
         "They were right in many ways.",
     ],
 )
 def test_what_need_not_have_happened_there_is_left_out(text: str) -> None:
     assert found(text) == []
+
+
+def test_what_is_to_come_for_sure_is_marked_as_planned() -> None:
+    _, value = only("The plane will land in Madrid.")
+
+    assert value.planned
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "name"),
+    [
+        ("The fire broke out on the ninth floor.", "on the ninth floor", "ninth floor"),
+        ("The pilot was flown to St Ambrose hospital.", "to St Ambrose hospital", "hospital"),
+    ],
+)
+def test_floors_and_destinations_are_places(text: str, slot: str, name: str) -> None:
+    words, value = only(text)
+
+    assert (words, value.name) == (slot, name)
 
 
 def test_a_place_asks_its_own_question() -> None:

@@ -65,7 +65,8 @@ def _asked(slot: Slot, own: str) -> list[tuple[Asked, str]]:
     if isinstance(value, Place):
         return [((slot.kind, what), own) for what in (ANY, *sorted({*value.acts, *value.things}))]
     if isinstance(value, Party):
-        return [((slot.kind, act), own) for act in sorted(value.acts)] or [((slot.kind, value.part), own)]
+        asked = value.acts if value.part == "agent" else {value.part}
+        return [((slot.kind, what), own) for what in sorted(asked)]
     return [((slot.kind, ""), own)]
 
 

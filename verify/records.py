@@ -148,7 +148,9 @@ class Place:
     `relation` is one of the lexicon ("in", "outside", "across"), "touch" for what is hit itself,
     or a direction ("northeast" of it). `names` are the proper names beside the noun,
     or both ends of "between". `part` is a direction inside the place. `kind` is the word for
-    what it is ("country", "suburb"). `acts` and `things` say what is placed there.
+    what it is ("country", "suburb"). `acts` and `things` say what is placed there, `many` that these
+    are several, `known` that they are named or known ones ("the lorry"), `planned` that it is still
+    to come.
     """
 
     relation: str
@@ -160,6 +162,9 @@ class Place:
     things: frozenset[str] = frozenset()
     outright: bool = False
     ask: str = ""
+    many: bool = False
+    known: bool = False
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +173,10 @@ class Party:
 
     `of` is what it is said of, in lower case: what the agent acted on, what the office is of, the
     noun that is called so. `acts` are the classes of event in which the part is played; `kinds`
-    the word of the lexicon for it and more general ones, nearest first.
+    the word of the lexicon for it and more general ones, nearest first. Of an agent, `called` is
+    the proper name and `sort` what bears it ("person", "body", "place", or "" if that is open),
+    `target` the content words of what it acted on, `many` says that these were several, and `sole`
+    that the act has one doer ("founded").
     """
 
     name: str
@@ -176,6 +184,11 @@ class Party:
     of: str = ""
     acts: frozenset[str] = frozenset()
     kinds: tuple[str, ...] = ()
+    called: str = ""
+    sort: str = ""
+    target: frozenset[str] = frozenset()
+    many: bool = False
+    sole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,9 +247,9 @@ class Anchors:
     """What ties a claim to one event.
 
     `moment` is stated in the claim, or inferred from what stands around it. `names` are proper
-    names in the claim, normalised; `places` those that say where it happened. `aside` says, in the
-    words of the claim, that it tells of another event than its article ("another", "in December
-    2003"), else "".
+    names in the claim, normalised; `places` those that say where it happened; `cast` all names of
+    its article and their words. `aside` says, in the words of the claim, that it tells of another
+    event than its article ("another", "in December 2003"), else "".
     """
 
     moment: Moment | None = None
@@ -244,6 +257,7 @@ class Anchors:
     places: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     aside: str = ""
+    cast: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from verify import parse
 from verify.claims._anchors import anchored
@@ -30,12 +31,14 @@ def extract(
     split = parse.tokenised(article.text)
     views = [parse.view(article.text, dateline(article, p), p.end, split=split) for p in paragraphs]
     drafts: list[Draft] = []
-    docs = parse.parse(v.text for v in views)
+    docs = list(parse.parse(v.text for v in views))
     for paragraph, view, doc in zip(paragraphs, views, docs, strict=True):
         for sentence in parse.sentences(doc):
             drafts += clauses(article, sentence, view, paragraph.role)
-    claims = _attributed(article, drafts, finders)
-    return tuple(anchored(article, claims, drafts))
+    claims = list(anchored(article, _attributed(article, drafts, finders), drafts))
+    proper = {w.lower_ for doc in docs for w in doc if w.pos_ == "PROPN"}
+    cast = frozenset(proper).union(*(c.anchors.names for c in claims))
+    return tuple(replace(c, anchors=replace(c.anchors, cast=cast)) for c in claims)
 
 
 def _attributed(article: Article, drafts: Sequence[Draft], finders: Sequence[Finder]) -> list[Claim]:

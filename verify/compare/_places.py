@@ -32,13 +32,15 @@ def exclusion(a: Place, b: Place) -> Exclusion | None:
         return None
     if same(a, b):
         return _turned(a, b) or _inside(a, b) or _inside(b, a)
-    return _extent(a, b) or _extent(b, a) or _towns(a, b)
+    return _extent(a, b) or _extent(b, a) or _towns(a, b) or _venues(a, b) or _numbers(a, b) or _sites(a, b)
 
 
 def same(a: Place, b: Place) -> bool:
     """Whether both name one place: by its name, or as "the capital" or "the country"."""
     if a.name == b.name:
         return not (a.names and b.names and not a.names & b.names) and not _other_kind(a.kind, b.kind)
+    if any({a.name, b.name} <= set(group) for group in lexicon.load("places")["renamed"]):
+        return True
     for name, other in ((a.name, b.name), (b.name, a.name)):
         if name == "capital" and other in atlas.atlas().capital_of:
             return True
@@ -109,13 +111,70 @@ def _ends(a: Place, b: Place) -> Exclusion | None:
 
 
 def _towns(a: Place, b: Place) -> Exclusion | None:
-    if a.relation != "in" or b.relation != "in" or not (_is_town(a) and _is_town(b)):
+    if a.relation != b.relation or a.relation not in {"in", "to", "from"} or not _two_towns(a, b):
+        return None
+    if a.relation != "in" and (a.many or b.many):
         return None
     return Exclusion("towns", f"{a.name.title()} is not {b.name.title()}")
 
 
-def _is_town(place: Place) -> bool:
+def _venues(a: Place, b: Place) -> Exclusion | None:
+    """Two of one kind with names of their own: "St Luke's hospital", "Niguarda hospital"."""
+    here = {"in", "at"}
+    if a.relation != b.relation and not (a.relation in here and b.relation in here):
+        return None
+    if a.relation not in here | {"to"} or a.many or b.many or a.name != b.name or not (a.names and b.names):
+        return None
+    if a.names & b.names or any(fuzz.ratio(x, y) >= SPELLING for x in a.names for y in b.names):
+        return None
+    return Exclusion("venue", f"{_titled(a)} is not {_titled(b)}")
+
+
+def _titled(place: Place) -> str:
+    return " ".join([*sorted(n.title() for n in place.names), place.name])
+
+
+def _numbers(a: Place, b: Place) -> Exclusion | None:
+    """Two floors or platforms: "the third floor", "the ninth floor"."""
+    if a.kind != "numbered" or b.kind != "numbered" or a.name.split()[1:] != b.name.split()[1:]:
+        return None
+    if a.name == b.name or _ordinal(a.name) == _ordinal(b.name) or a.many or b.many:
+        return None
+    return Exclusion("numbered", f"the {a.name} is not the {b.name}")
+
+
+def _ordinal(name: str) -> int:
+    """The number of "third floor" and "3rd floor"; 0 where the lexicon has none."""
+    word = name.split(maxsplit=1)[0]
+    digits = word.rstrip("stndrh")
+    words: list[str] = lexicon.load("places")["ordinals"]
+    return int(digits) if digits.isdigit() else words.index(word) + 1 if word in words else 0
+
+
+def _sites(a: Place, b: Place) -> Exclusion | None:
+    """Two kinds of building of which neither can hold or be the other: "in a school", "in a church"."""
+    if a.relation not in {"in", "at"} or b.relation not in {"in", "at"} or not (is_site(a) and is_site(b)):
+        return None
+    rooms, alike = set(lexicon.load("places")["rooms"]), lexicon.load("places")["sites_alike"]
+    if len({a.name, b.name} & rooms) == 1:
+        return None
+    if a.name == b.name or a.many or b.many or any({a.name, b.name} <= set(group) for group in alike):
+        return None
+    return Exclusion("site", f"a {a.name} is not a {b.name}")
+
+
+def _two_towns(a: Place, b: Place) -> bool:
+    """Whether both are towns, or a town and a province of two countries."""
     known = atlas.atlas()
+    if not (_is_settled(a) and _is_settled(b)):
+        return False
+    if not {a.name, b.name} & set(known.country_of_province):
+        return True
+    countries = {known.country_of(a.name), known.country_of(b.name)}
+    return "" not in countries and len(countries) == 2
+
+
+def _is_settled(place: Place) -> bool:
     if place.kind not in {"name", "city", "town", "village", "port", "capital"} or place.part:
         return False
-    return place.name not in known.countries and place.name not in known.provinces
+    return place.name not in atlas.atlas().countries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verify.names import same_name
 from verify.records import Claim, Moment, Pair, Quantity
 
 SHARED_WORDS = 0.34  # of the content words of the shorter claim, those of time left out
@@ -40,6 +41,26 @@ def people(pair: Pair) -> frozenset[str]:
     """Names of persons and bodies that both claims have."""
     places = pair.left.anchors.places | pair.right.anchors.places
     return (pair.left.anchors.names & pair.right.anchors.names) - places
+
+
+def two_names(pair: Pair, a: str, b: str) -> bool:
+    """Whether the names are of two, and neither article has the one that the other gives.
+
+    An article that has both names knows of two bearers.
+    """
+    left, right = pair.left.anchors.cast, pair.right.anchors.cast
+    if same_name(a, b) or same_name(a, b, thing=True):
+        return False
+    return not any(same_name(a, n) for n in right) and not any(same_name(b, n) for n in left)
+
+
+def one_age(pair: Pair) -> bool:
+    """Whether both tell of a person of one age."""
+    ages = [
+        {s.value.lo for s in c.slots if isinstance(s.value, Quantity) and s.value.unit == "age"}
+        for c in (pair.left, pair.right)
+    ]
+    return bool(ages[0] & ages[1])
 
 
 def counts_shared(pair: Pair) -> bool:

@@ -6,21 +6,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verify.compare._places import Exclusion, exclusion, is_site, same
+from verify.compare._sameness import counts_differ, people, two_names
 from verify.records import Claim, Finding, Pair, Place, Quantity, Slot, Span
 
 KIND = "place"
 # Least cosine of the contexts for each rule of exclusion, and what both sides must share.
 COSINES = {
     "direction": 0.5, "part": 0.5, "outside": 0.5, "touch": 0.5, "only": 0.4,
-    "extent": 0.45, "between": 0.6, "towns": 0.75,
+    "extent": 0.45, "between": 0.6, "towns": 0.75, "venue": 0.7, "numbered": 0.6, "site": 0.75,
 }  # fmt: skip
 SURE = {
     "direction": 0.3, "part": 0.2, "outside": 0.25, "touch": 0.15, "only": 0.3,
-    "extent": 0.3, "between": 0.1, "towns": 0.1,
+    "extent": 0.3, "between": 0.1, "towns": 0.1, "venue": 0.1, "numbered": 0.2, "site": 0.1,
 }  # fmt: skip
 ALIKE = 0.8  # contexts this near speak of one thing in different words
+NAMED_LESS = 0.1  # what is asked less of the cosine where two words for what is there are shared
 NEARLY_EQUAL = 0.85  # contexts that differ in little but their place
-_BOTH = frozenset({"towns", "between", "part"})  # what happens and what is there must be shared
+_BOTH = frozenset(
+    {"towns", "between", "part", "venue", "site"}
+)  # what happens and what is there must be shared
+_OF_TWO_NAMES = frozenset({"towns", "venue", "site"})
 _OF_ONE_PLACE = frozenset({"direction", "part", "outside", "touch"})
 
 
@@ -49,7 +54,11 @@ def compare(pair: Pair) -> Iterator[Finding]:
     """At most one finding: the two places with the nearest contexts that exclude each other."""
     for meeting in sorted(_meetings(pair), key=lambda m: (-m.cosine, m.a.start, m.b.start)):
         found = exclusion(meeting.left, meeting.right)
-        if found and _one_thing(pair, meeting, found.rule) and not _named_by_both(pair, meeting):
+        if meeting.left.planned != meeting.right.planned or found is None:
+            continue
+        if found.rule in _OF_TWO_NAMES and _two_events(pair, meeting):
+            continue
+        if _one_thing(pair, meeting, found.rule) and not _named_by_both(pair, meeting, found.rule):
             yield _finding(pair, meeting, found)
             return
 
@@ -64,7 +73,8 @@ def _meetings(pair: Pair) -> Iterator[_Meeting]:
 def _one_thing(pair: Pair, meeting: _Meeting, rule: str) -> bool:
     """Whether both say it of one thing: what happens there, what is there, how many of them."""
     acts, things, cosine = meeting.acts, meeting.things, meeting.cosine
-    if cosine < COSINES[rule]:
+    named_alike = rule in _OF_TWO_NAMES and len(things) > 1
+    if cosine < COSINES[rule] - (NAMED_LESS if named_alike else 0.0):
         return False
     if rule == "extent":
         return bool(acts and things) and _one_number(pair)
@@ -73,6 +83,12 @@ def _one_thing(pair: Pair, meeting: _Meeting, rule: str) -> bool:
     if rule in _OF_ONE_PLACE and not is_site(meeting.left):  # a town holds many things, a building one
         return bool(things) or cosine >= ALIKE
     return bool(acts or things) or cosine >= ALIKE
+
+
+def _two_events(pair: Pair, meeting: _Meeting) -> bool:
+    """Whether "a bus" in one town and "a bus" in another are two: nothing says that they are one."""
+    one = meeting.left.known or meeting.right.known or _one_number(pair) or bool(people(pair))
+    return counts_differ(pair) or not one
 
 
 def _things(place: Place) -> frozenset[str]:
@@ -85,9 +101,13 @@ def _one_number(pair: Pair) -> bool:
     return any(a.of == b.of and a.unit == b.unit and a.lo == b.lo > 1 for a in counts[0] for b in counts[1])
 
 
-def _named_by_both(pair: Pair, meeting: _Meeting) -> bool:
+def _named_by_both(pair: Pair, meeting: _Meeting, rule: str) -> bool:
     """Whether a side names the other's place too: then there are two places, not two answers."""
     left, right = meeting.left, meeting.right
+    if rule == "towns" and not two_names(pair, left.name, right.name):
+        return True
+    if rule == "venue" and not two_names(pair, " ".join(left.names), " ".join(right.names)):
+        return True
     return _has(pair.left, left, right) or _has(pair.right, right, left)
 
 

@@ -8,18 +8,27 @@ from functools import cache
 from typing import Any
 from unicodedata import combining, normalize
 
+from verify import lexicon
+
 DIRECTIONS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 TURN = 360 // len(DIRECTIONS)  # degrees from one to the next
 
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """Names in lower case and without accents; of two of one name, the more populous country."""
+    """Names in lower case and without accents; of two of one name, the more populous country.
+
+    A province that bears the name of a capital is left out.
+    """
 
     countries: frozenset[str]
     capital_of: dict[str, str]
     country_of_people: dict[str, str]
-    provinces: frozenset[str]
+    country_of_province: dict[str, str]
+
+    def country_of(self, name: str) -> str:
+        """The country of a capital or province, "" if it is not known."""
+        return self.capital_of.get(name) or self.country_of_province.get(name, "")
 
 
 def plain(name: str) -> str:
@@ -34,16 +43,18 @@ def atlas() -> Atlas:
     from countryinfo import all_countries
 
     countries: set[str] = set()
-    provinces: set[str] = set()
+    province_of: dict[str, str] = {}
     capital_of: dict[str, str] = {}
     people: dict[str, str] = {}
     for info in sorted((c.info() for c in all_countries()), key=_biggest_first):
         country = plain(info["name"])
         countries |= {country, *_plain(info.get("altSpellings"))}
-        provinces |= set(_plain(info.get("provinces")))
+        province_of |= {p: country for p in _plain(info.get("provinces")) if p not in province_of}
         capital_of |= {c: country for c in _plain(info.get("capital")) if c not in capital_of}
         people |= {p: country for p in _plain(info.get("demonym")) if p not in people}
-    return Atlas(frozenset(countries), capital_of, people, frozenset(provinces) - set(capital_of))
+    provinces = {name: country for name, country in province_of.items() if name not in capital_of}
+    people = {p: c for p, c in lexicon.load("places")["peoples"].items() if p not in people} | people
+    return Atlas(frozenset(countries), capital_of, people, provinces)
 
 
 def _biggest_first(info: Mapping[str, Any]) -> tuple[int, str]:

@@ -38,6 +38,8 @@ def site(words: Sequence[Token], at: int, *, any_name: bool = False) -> Site | N
     With `any_name`, every proper name counts as a place: "north of" says that it is one.
     """
     phrase = _phrase(words, at)
+    if phrase and phrase[-1].lemma_.lower() in lexicon.load("places")["numbered"]:
+        return _numbered(phrase)
     if not phrase or any(w.lower_ in _OTHERS or w.ent_type_ == "ORDINAL" for w in phrase):
         return None  # "another school", "the second school": which one is not known
     last = phrase[-1]
@@ -120,7 +122,8 @@ def _named(phrase: tuple[Token, ...], *, any_name: bool) -> Site | None:
     poss = any(w.text in {"'s", "'"} for w in phrase)
     lead = phrase if not poss else tuple(run)
     settled = any(w.lemma_.lower() in lexicon.load("places")["regions"] for w in phrase if w.pos_ == "NOUN")
-    kind = "" if name[-1].ent_type_ == "GPE" or text in atlas.atlas().capital_of else "area"
+    town = any_name or name[-1].ent_type_ == "GPE" or text in atlas.atlas().capital_of
+    kind = "" if town and name[-1].ent_type_ not in {"LOC", "FAC"} else "area"
     return Site(lead, text, kind, "" if settled else part, proper=True, whole=_whole(phrase))
 
 
@@ -152,6 +155,15 @@ def _region(words: Sequence[Token], at: int, phrase: tuple[Token, ...]) -> Site 
     if kind in lexicon.load("places")["sites"] or _whole(phrase):
         return Site(phrase, kind, kind, whole=_whole(phrase))
     return None
+
+
+def _numbered(phrase: tuple[Token, ...]) -> Site | None:
+    """As "the third floor": which one is its name."""
+    kind = phrase[-1].lemma_.lower()
+    which = [w.lower_ for w in phrase[:-1] if w.tag_ in {"JJ", "CD"} and w.ent_type_ == "ORDINAL"]
+    if len(which) != 1 or phrase[-1].tag_ != "NN" or any(w.lower_ in _OTHERS for w in phrase):
+        return _building(phrase)
+    return Site(phrase, f"{which[0]} {kind}", "numbered")
 
 
 def _building(phrase: tuple[Token, ...]) -> Site | None:

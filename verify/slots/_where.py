@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _LONGEST_SUBJECT = 9  # words; a longer one makes no question
+_WILL = frozenset({"will", "'ll"})
 _PAST = frozenset({"VBD", "VBN"})
 
 
@@ -43,6 +44,35 @@ def real(verb: Token | None) -> bool:
             )
         verb = verb.head
     return True
+
+
+def planned(verb: Token | None) -> bool:
+    """Whether it is said to come for sure: "will be built in", "is to be built in"."""
+    if verb is None or any(c.dep_ == "neg" for c in verb.children):
+        return False
+    return any(c.dep_ == "aux" and c.lower_ in _WILL for c in verb.children)
+
+
+def several(head: Token, verb: Token | None) -> bool:
+    """Whether what is there is or may be more than one: "the passengers were taken to"."""
+    noun = _placed(head, verb)
+    return noun is None or _many(noun)
+
+
+def known(head: Token, verb: Token | None) -> bool:
+    """Whether what is there is one that the reader knows: "the stolen lorry", "Ana Ruiz", "its captain"."""
+    noun = _placed(head, verb)
+    if noun is None:
+        return False
+    return noun.pos_ == "PROPN" or any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.children)
+
+
+def _placed(head: Token, verb: Token | None) -> Token | None:
+    """The noun that is said to be there: what the phrase hangs on, or what the verb is done to or by."""
+    if head.pos_ in {"NOUN", "PROPN"} or verb is None:
+        return head if head.pos_ in {"NOUN", "PROPN"} else None
+    patient = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return next(iter(patient or [c for c in verb.children if c.dep_ == "nsubj"]), None)
 
 
 def is_time(word: Token) -> bool:

@@ -9,7 +9,11 @@ from verify import lexicon
 from verify.parse import Clause
 from verify.records import Party, Slot
 from verify.slots import _happening
+from verify.slots._bearer import bearer
+from verify.slots._described import being, described, given_to, nation
 from verify.slots._events import classes, governor
+from verify.slots._naming import given, proper_after, proper_beside
+from verify.slots._where import real
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,42 +21,31 @@ if TYPE_CHECKING:
 KIND = "identity"
 BEFORE = 6  # words before a name in which its office is looked for: "Lower Saxony state governor"
 _NO_PERSON = frozenset({"GPE", "LOC", "NORP", "DATE", "TIME", "FAC", "EVENT"})
-_SKIPPED = frozenset(
-    {
-        "the",
-        "a",
-        "an",
-        "its",
-        "their",
-        "his",
-        "her",
-        "'s",
-        "island",
-        "state",
-        "province",
-        "city",
-        "region",
-        "of",
-    }
-)
 
 
 def find(clause: Clause) -> Iterator[Slot]:
     """A slot for each person in an office, each thing called by a name, nationality and occupation.
 
-    The part of the value is "office", "called", "nation" or "occupation"; `of` says of what.
+    The part of the value is "office", "chosen", "called", "nation", "occupation", "kin", "side",
+    "rank", "sex" or "being"; `of` says of what or whom.
     """
     for words in _persons(clause):
         yield from _office(clause, words)
+        yield from _post(clause, words)
         yield from _occupation(clause, words)
+    known = set(clause.words)
     for word in clause.words:
         yield from _called(clause, word)
+        yield from _chosen(clause, word)
         yield from _nation(clause, word)
+        for words, value in (*described(word), *being(word)):
+            if known >= set(words):
+                yield _slot(clause, words, value)
 
 
 def _persons(clause: Clause) -> Iterator[list[Token]]:
     """Runs of words that can be one person's name, without the titles and places before it."""
-    before_name = frozenset(lexicon.load("names")["titles"]) | _unique() | _SKIPPED
+    before_name = frozenset(lexicon.load("names")["titles"]) | _unique() | _loose()
     run: list[Token] = []
     for word in (*clause.words, None):
         if (
@@ -76,6 +69,17 @@ def _office(clause: Clause, words: list[Token]) -> Iterator[Slot]:
     if of and not of & {w.lower_ for w in words}:
         value = Party(_text(clause, words).lower(), "office", " ".join(sorted(of)), frozenset(), (role,))
         yield _slot(clause, words, value)
+
+
+def _post(clause: Clause, words: list[Token]) -> Iterator[Slot]:
+    """As in "Ana Ruiz, governor of Salto": which post the person has."""
+    noun = _noun_beside(words)
+    found = _of_noun(noun) if noun is not None and noun in clause.words else None
+    if noun is not None and found is not None:
+        role, of = found
+        run = [w for w in clause.words if noun.i - len(role.split()) < w.i <= noun.i]
+        value = Party(role, "post", _text(clause, words).lower(), target=frozenset(of))
+        yield _slot(clause, run, value)
 
 
 def _before(clause: Clause, words: list[Token]) -> tuple[str, set[str]] | None:
@@ -104,16 +108,24 @@ def _before(clause: Clause, words: list[Token]) -> tuple[str, set[str]] | None:
 
 
 def _beside(words: list[Token]) -> tuple[str, set[str]] | None:
-    """As in "Ana Ruiz, governor of Salto": the office stands after the name."""
-    noun = next((c for c in words[-1].children if c.dep_ == "appos" and c.i > words[-1].i), None)
+    """As in "Ana Ruiz, governor of Salto", "Ana Ruiz is the governor of Salto"."""
+    noun = _noun_beside(words)
     return _of_noun(noun) if noun is not None else None
 
 
-def _of_noun(noun: Token) -> tuple[str, set[str]] | None:
+def _noun_beside(words: list[Token]) -> Token | None:
+    last = words[-1]
+    beside = [c for c in last.children if c.dep_ == "appos" and c.i > last.i]
+    if last.dep_ == "nsubj" and last.head.lemma_ == "be":
+        beside += [c for c in last.head.children if c.dep_ == "attr" and c.tag_ == "NN"]
+    return next(iter(beside), None)
+
+
+def _of_noun(noun: Token, *, chosen: bool = False) -> tuple[str, set[str]] | None:
     left = [c for c in noun.subtree if c.i < noun.i]
     two = f"{noun.nbor(-1).lower_} {noun.lower_}" if noun.i > noun.doc[0].i else ""
     role = two if two in _unique() else noun.lower_
-    if role not in _unique() or _past(left):
+    if role not in _unique() or (_past(left) and not chosen):
         return None
     after = [
         w
@@ -123,14 +135,16 @@ def _of_noun(noun: Token) -> tuple[str, set[str]] | None:
         if w != c
     ]
     stop = next((i for i, w in enumerate(after) if w.is_punct and w.text != "-"), len(after))
-    return role, _content([w for w in left if w.lower_ not in role.split()] + after[:stop])
+    past = lexicon.load("roles")["past"] if chosen else ()
+    before = [w for w in left if w.lower_ not in role.split() and w.lower_ not in past]
+    return role, _content(before + after[:stop])
 
 
 def _content(words: list[Token]) -> set[str]:
     return {
         w.lower_
         for w in words
-        if w.pos_ in {"PROPN", "NOUN", "ADJ"} and w.lower_ not in _SKIPPED and w.is_alpha
+        if w.pos_ in {"PROPN", "NOUN", "ADJ"} and w.lower_ not in _loose() and w.is_alpha
     }
 
 
@@ -140,6 +154,10 @@ def _past(words: list[Token]) -> bool:
 
 def _unique() -> frozenset[str]:
     return frozenset(lexicon.load("roles")["unique"])
+
+
+def _loose() -> frozenset[str]:
+    return frozenset(lexicon.load("roles")["loose"])
 
 
 def _occupation(clause: Clause, words: list[Token]) -> Iterator[Slot]:
@@ -158,12 +176,12 @@ def _called(clause: Clause, word: Token) -> Iterator[Slot]:
     """As in "the trawler Saint Brendan", "the cook is called Ramon Ybarra", "named as Luis"."""
     roles = lexicon.load("roles")
     if word.lemma_.lower() in roles["named"] and word.pos_ in {"NOUN", "PROPN"}:
-        run = _proper_after(clause, word)
+        run = proper_after(clause, word) or proper_beside(clause, word)
         if run:
             acts = classes(governor(run[-1]))
             yield _slot(clause, run, Party(_text(clause, run).lower(), "called", word.lemma_.lower(), acts))
     elif word.lemma_ in roles["naming"] and word.pos_ == "VERB":
-        name = _given(word)
+        name = given(word)
         noun = next((c for c in word.children if c.dep_ in {"nsubjpass", "dobj"} and c.pos_ == "NOUN"), None)
         if name is not None and noun is not None:
             run = [
@@ -180,39 +198,36 @@ def _called(clause: Clause, word: Token) -> Iterator[Slot]:
                 )
                 yield _slot(clause, run, value)
             elif run:
-                yield _slot(
-                    clause,
-                    run,
-                    Party(_text(clause, run).lower(), "called", noun.lemma_.lower(), frozenset({"=call"})),
-                )
+                yield _slot(clause, run, given_to(noun, run))
 
 
-def _given(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ in {"oprd", "attr"} and child.pos_ == "PROPN":
-            return child
-    after = [
-        w for w in verb.doc[verb.i : verb.sent.end] if w.lower_ == "as"
-    ]  # often hung on a verb in between
-    return next((c for w in after for c in w.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
-
-
-def _proper_after(clause: Clause, noun: Token) -> list[Token]:
-    run: list[Token] = []
-    for word in clause.words:
-        if word.i == noun.i + 1 + len(run) and word.pos_ == "PROPN" and word.text[:1].isupper():
-            run.append(word)
-    return run
+def _chosen(clause: Clause, verb: Token) -> Iterator[Slot]:
+    """As in "chose Ana Ruiz as its new chief executive": who got an office, and what it is of."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in lexicon.load("roles")["choosing"] or not real(verb):
+        return
+    person = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and c.pos_ == "PROPN"), None)
+    posts = [c for c in verb.children if c.dep_ in {"oprd", "attr"}]
+    posts += [p for c in verb.children if c.lower_ == "as" for p in c.children if p.dep_ == "pobj"]
+    named = bearer(person) if person is not None else []
+    run = [w for w in named if w in clause.words]
+    office = next((o for p in posts if (o := _of_noun(p, chosen=True))), None)
+    if run and office:
+        value = Party(
+            _text(clause, run).lower(), "chosen", " ".join(sorted(office[1])), frozenset(), (office[0],)
+        )
+        yield _slot(clause, run, value)
 
 
 def _nation(clause: Clause, word: Token) -> Iterator[Slot]:
     """As in "a Belgian tourist fell", "the tourist who fell was Dutch"."""
-    if word.ent_type_ != "NORP" or word.tag_ in {"NNS", "NNPS"}:
+    if not nation(word):
         return
     noun = word.head if word.dep_ in {"amod", "compound", "nmod"} else None
     if word.dep_ in {"acomp", "attr"}:
         noun = next((c for c in word.head.children if c.dep_ == "nsubj"), None)
-    if noun is None or noun.lemma_.lower() not in lexicon.load("roles")["persons"] or noun.tag_ == "NNS":
+    roles = lexicon.load("roles")
+    persons = {*roles["persons"], *roles["occupations"], *roles["unique"]}
+    if noun is None or noun.lemma_.lower() not in persons or noun.tag_ == "NNS":
         return
     inner = next((c for c in noun.children if c.dep_ == "relcl"), None)
     acts, _ = _happening.said_of(inner if inner is not None else _happening.head(noun))
@@ -224,5 +239,5 @@ def _text(clause: Clause, words: list[Token]) -> str:
 
 
 def _slot(clause: Clause, words: list[Token], value: Party) -> Slot:
-    blank = "what nationality" if value.part == "nation" else "who"
+    blank = {"nation": "what nationality", "side": "what party"}.get(value.part, "who")
     return clause.slot(KIND, words[0].idx, words[-1].idx + len(words[-1].text), value, blank)

@@ -33,14 +33,15 @@ def find(clause: Clause) -> Iterator[Slot]:
     for start, relation, outright, at in _phrases(clause):
         if clause.words[start].i <= taken:
             continue
-        found = site(clause.words, at, any_name=relation in atlas.DIRECTIONS or relation == "between")
-        if found and found.proper and relation == "at":  # "the attack on Lyon"
-            continue
+        found = site(clause.words, at, any_name=_any_name(clause, start, relation))
+        if found and found.proper and relation == "at" and clause.words[start].lower_ != "at":
+            continue  # "the attack on Lyon"
         slot = found and _slot(clause, start, relation, found, outright=outright)
         if found and slot:
             taken = found.words[-1].i
             yield slot
     yield from _touched(clause)
+    yield from _numbered(clause, taken)
 
 
 @cache
@@ -79,6 +80,20 @@ def _phrases(clause: Clause) -> Iterator[tuple[int, str, bool, int]]:
             yield start, _relation(phrase), phrase in lexicon.load("places")["outright"], end
 
 
+def _any_name(clause: Clause, start: int, relation: str) -> bool:
+    """Whether the words before a name say that it is a place's: "north of", "was born in"."""
+    if relation in atlas.DIRECTIONS or relation == "between":
+        return True
+    word, after = clause.words[start], clause.words[start + 1 : start + 2]
+    if relation not in {"in", "to", "from", "near"} or not after or after[0].pos_ != "PROPN":
+        return False
+    if any(w.ent_type_ not in {"PERSON", "ORG", ""} for w in after) or word.head.pos_ != "VERB":
+        return False
+    known = lexicon.load("places")
+    listed = known["motions"] if relation in {"to", "from"} else known["settled"]
+    return word.head.lemma_.lower() in listed
+
+
 def _slot(clause: Clause, start: int, relation: str, found: Site, *, outright: bool) -> Slot | None:
     first = clause.words[start]
     phrase = [w for w in clause.words if first.i <= w.i <= found.words[-1].i]
@@ -89,7 +104,10 @@ def _slot(clause: Clause, start: int, relation: str, found: Site, *, outright: b
         phrase += [w for w in clause.words if phrase[-1].i < w.i <= other.words[-1].i]
     head = _where.host(first, phrase)
     verb = _where.verb_of(head)
-    if head is None or _said(verb) or not _where.real(verb):
+    planned = _where.planned(verb)
+    if head is None or _said(verb) or not (planned or _where.real(verb)):
+        return None
+    if relation == "to" and not _moves(head, verb):
         return None
     names = found.names | ({found.name, other.name} if other else set())
     inside = [w.i for w in phrase]
@@ -98,16 +116,20 @@ def _slot(clause: Clause, start: int, relation: str, found: Site, *, outright: b
         _where.things(left, None, inside) if left is not None else frozenset()
     )
     asked = _where.ask(head, verb, inside)
+    moved = {"=move"} if relation == "to" else set()
     value = Place(
         relation,
         found.name,
         _kind(found),
         found.part,
         names,
-        _where.acts(head, verb),
+        _where.acts(head, verb) | moved,
         things,
         outright,
         asked,
+        _where.several(head, verb),
+        _where.known(head, verb),
+        planned,
     )
     last = phrase[-1]
     return clause.slot(KIND, first.idx, last.idx + len(last.text), value, "where")
@@ -136,9 +158,25 @@ def _left_noun(clause: Clause, start: int) -> Token | None:
     )
 
 
+def _moves(head: Token, verb: Token | None) -> bool:
+    """Whether "to" hangs on a verb of moving: "flown to", not "said to"."""
+    return verb is not None and head == verb and verb.lemma_.lower() in lexicon.load("places")["motions"]
+
+
 def _said(verb: Token | None) -> bool:
     """Whether the phrase says where words were spoken, not where what they tell of happened."""
     return verb is not None and verb.lemma_.lower() in lexicon.load("speech")["say"]
+
+
+def _numbered(clause: Clause, taken: int) -> Iterator[Slot]:
+    """As "a third-floor flat", where no preposition led to it."""
+    for at, word in enumerate(clause.words):
+        if word.i > taken and word.ent_type_ == "ORDINAL" and word.ent_iob_ == "B":
+            found = site(clause.words, at)
+            numbered = found is not None and found.kind == "numbered"
+            slot = _slot(clause, at, "at", found, outright=False) if found and numbered else None
+            if slot:
+                yield slot
 
 
 def _touched(clause: Clause) -> Iterator[Slot]:
