@@ -49,6 +49,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
 def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if (
         a.unit != b.unit
+        or a.unit == "second"  # a length of time
         or a.more
         or b.more
         or a.part != b.part
@@ -64,8 +65,6 @@ def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if a.unit == "age":
         return bool(a.of) and a.of == b.of
     if a.unit == "magnitude":
-        return cosine >= HARM_COSINE
-    if a.unit == "second" and "last" in a.acts & b.acts:
         return cosine >= HARM_COSINE
     return cosine >= ALONE_COSINE or (
         cosine >= MEASURE_COSINE
@@ -145,10 +144,9 @@ def _finding(pair: Pair, a: Amount, b: Amount, cosine: float) -> Finding:
         else f"One says {a.slot.text!r}, the other {b.slot.text!r}"
     )
     reason = f"{what}: {'one amount fits both' if same else 'no amount fits both'}."
-    kind = "time" if a.value.unit == "second" else KIND
     score = min(1.0, 0.3 + 0.5 * cosine + 0.2 * pair.similarity)
     return Finding(
-        pair, stance, kind, KIND, reason, question(pair, a, b), key(a.value, b.value),
+        pair, stance, KIND, KIND, reason, question(pair, a, b), key(a.value, b.value),
         Span(a.slot.start, a.slot.end), Span(b.slot.start, b.slot.end), a.slot.text, b.slot.text,
         round(score, 4), f"{a.value.lo:g}-{a.value.hi:g}", f"{b.value.lo:g}-{b.value.hi:g}",
     )  # fmt: skip
@@ -227,8 +225,6 @@ def question(pair: Pair, a: Amount, b: Amount) -> str:
         group = shared if shared in lexicon.load("quantities")["groups"] else "people"
         return f"How many {group if group == 'people' else plural(group)} {asked[act]}{where}?"
     lead, blank = ("How much", "how much") if a.value.unit else ("How many", "how many")
-    if a.value.unit == "second":
-        lead = "How long"
     asked_for = ask((a.slot.context, b.slot.context), blank, lead)
     for noun in (a.value.of, b.value.of):  # "one projectile" on one side
         asked_for = re.sub(rf"^How many {re.escape(noun)}\b", f"How many {plural(noun)}", asked_for)

@@ -21,6 +21,7 @@ ONCE_DAYS = 366  # a death, a verdict, a treaty: reports of it can be a month or
 COPY_COSINE = 0.88  # of claims and contexts both: a sentence and its close paraphrase
 COPY_WORDS = 5  # content words; "Sunday's quake shook the town" has too few to tell
 NATURAL = frozenset({"quake", "protest"})  # what comes in series, told in the same words each time
+TOLD_COSINE = 0.75  # of claims and contexts, where not the acts but all else says that it is one thing
 SAME_COSINE = 0.85  # contexts that are nearly word for word the same
 ONCE = frozenset(
     {"born", "=bear", "marry", "resign", "jail", "convict", "acquit", "appoint", "=sign", "=found"}
@@ -53,9 +54,14 @@ def compare(pair: Pair) -> Iterator[Finding]:
     found = []
     for i, a, one in _moments(pair.left):
         for j, b, other in _moments(pair.right):
-            gap = _clash(pair, one, other, pair.contexts[i][j]) if _one_happening(one, other) else ""
+            alike = _told_alike(pair, one, other, pair.contexts[i][j])
+            gap = (
+                _clash(pair, one, other, pair.contexts[i][j])
+                if _one_happening(one, other, alike=alike)
+                else ""
+            )
             if gap:
-                happened = min((one.acts & other.acts) - LOOSE).lstrip("=")
+                happened = min((one.acts & other.acts) - LOOSE, default="happen").lstrip("=")
                 found.append((pair.contexts[i][j], a, b, gap, happened))
     if not found:
         return
@@ -72,13 +78,27 @@ def _moments(claim: Claim) -> list[tuple[int, Slot, Moment]]:
     return [(i, s, s.value) for i, s in enumerate(claim.slots) if isinstance(s.value, Moment)]
 
 
-def _one_happening(a: Moment, b: Moment) -> bool:
-    if not (a.acts & b.acts) - LOOSE - STAMPS or (a.acts | b.acts) & STAMPS or a.label == b.label:
+def _one_happening(a: Moment, b: Moment, *, alike: bool) -> bool:
+    """Whether both are times of one side of one thing, by what was done then or as the claims are alike."""
+    if (a.acts | b.acts) & STAMPS or a.label == b.label or a.planned != b.planned:
+        return False
+    if not (a.acts & b.acts) - LOOSE - STAMPS and not alike:
         return False
     if a.edge == b.edge:
         return a.edge not in {"before", "after"}
     begin, some = (a, b) if a.edge == "begin" else (b, a)
     return {a.edge, b.edge} == {"", "begin"} and _start(some) < _start(begin)
+
+
+def _told_alike(pair: Pair, a: Moment, b: Moment, cosine: float) -> bool:
+    """Whether the claims tell the same in other words, each with one time of day and that its own."""
+    if min(cosine, pair.similarity) < TOLD_COSINE or not (a.minutes and b.minutes) or a.edge or b.edge:
+        return False
+    own = (
+        [m for _, _, m in _moments(c) if m.minutes] == [t] and c.anchors.moment == t
+        for c, t in ((pair.left, a), (pair.right, b))
+    )
+    return all(own) and "say" not in a.acts | b.acts and _sameness.alike(pair)
 
 
 def _start(moment: Moment) -> tuple[int, int]:
@@ -88,7 +108,8 @@ def _start(moment: Moment) -> tuple[int, int]:
 
 def _clash(pair: Pair, a: Moment, b: Moment, cosine: float) -> str:
     """How far the two times lie apart, in words; "" where they can meet or tell of two events."""
-    if _misprint(a, b) and cosine >= MISPRINT_COSINE and _telling(a, b):
+    photographs = pair.left.role == pair.right.role == "caption"
+    if not photographs and _misprint(a, b) and cosine >= MISPRINT_COSINE and _telling(a, b):
         return "one month apart"
     if _sameness.one_voice(pair):
         return ""
@@ -147,7 +168,8 @@ def _minutes_apart(a: Moment, b: Moment) -> str:
 
 
 def _days(pair: Pair, a: Moment, b: Moment, cosine: float) -> str:
-    once = bool(a.acts & b.acts & ONCE) and bool(_sameness.people(pair))
+    named = any(" " in act for act in a.acts & b.acts)  # "=die vandam"
+    once = named or (bool(a.acts & b.acts & ONCE) and bool(_sameness.people(pair)))
     if not _one_event(pair, a, b, cosine, once=once):
         return ""
     if not (a.first and b.first and a.last and b.last):

@@ -55,6 +55,8 @@ def _under(said: Saying, word: Token, at: Token) -> Saying:
         said = Saying(not said.holds, mood, "denied", said.trying, above)
     elif lemma in _listed("states", "failing") and at.dep_ in {"xcomp", "ccomp"}:
         said = _failed(said, above, itself=at == word)
+    elif lemma in _listed("states", "agreeing") and at.dep_ == "xcomp" and at == word:
+        said = said._replace(mood="agreed", marker=above)
     elif lemma in _listed("states", "trying") and at.dep_ == "xcomp":
         said = said._replace(trying=True)
     elif not said.voice and _claims(at):
@@ -75,9 +77,11 @@ def _denies(at: Token) -> bool:
 
 
 def _failed(said: Saying, above: Token, *, itself: bool) -> Saying:
-    """What one failed to do was not done; what lies deeper ("declined to comment on reports") is open."""
+    """What one failed to do was not done, what one refused to do not agreed to; what lies deeper
+    ("declined to comment on reports") is open."""
     if itself:
-        return said._replace(holds=not said.holds, marker=above)
+        mood = "agreed" if above.lemma_.lower() in _listed("states", "refusing") else said.mood
+        return said._replace(holds=not said.holds, mood=mood, marker=above)
     return said._replace(mood="hedged")
 
 
@@ -91,10 +95,13 @@ def _claims(at: Token) -> bool:
 def _unsure(at: Token) -> bool:
     """Whether it hangs on what is not told as done: "rules against leaving", "may try", "did not say"."""
     if at.dep_ == "pcomp":
-        return at.head.lemma_.lower() in _UNDONE
+        above = at.head.head.lemma_.lower()
+        aim = at.head.head.pos_ == "NOUN"  # "no intention of approving", "a risk of losing"
+        return aim or at.head.lemma_.lower() in _UNDONE or above in _listed("states", "charging")
     if at.dep_ == "xcomp":
         return at.head.pos_ == "VERB" and _own_mood(at.head) != "told"
-    return at.dep_ == "ccomp" and _negation(at.head) is not None
+    asked = any(c.dep_ == "mark" and c.lower_ in _OPEN for c in at.head.children)
+    return at.dep_ == "ccomp" and (asked or _negation(at.head) is not None)
 
 
 def _own_mood(word: Token) -> str:

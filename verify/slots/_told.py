@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _EXISTING = frozenset({"be", "have", "face", "exist", "see", "suffer"})  # verbs by which a thing is there
+_WHEN = frozenset({"as", "before", "after", "until", "when", "once", "while", "during", "since"})
+_FIRST = frozenset({"initially", "first", "earlier", "later", "then", "eventually", "finally"})
 _FURTHER = frozenset(
     {"further", "additional", "other", "more", "new", "such", "only", "one", "better", "bigger", "greater"}
 )
@@ -34,12 +36,23 @@ def told_in(clause: Clause, word: Token) -> Iterator[State]:
 
 def _verb(clause: Clause, word: Token) -> Iterator[State]:
     told = saying(word)
-    of, by = nouns.lemmas(nouns.done_to(word)), nouns.lemmas(nouns.subject(word))
-    if not (of or by) or told.mood != "told" or told.trying:
+    doers = nouns.subject(word)
+    of, by = nouns.lemmas(nouns.done_to(word)), nouns.lemmas(doers) | nouns.names(doers)
+    if not (of or by) or told.mood not in {"told", "agreed", "planned"} or told.trying:
         return
     within = [w for w in word.subtree if clause.first <= w.idx < clause.last]
     name, asks = f"={word.lemma_.lower()}", questions.of(word)
-    yield State(name, (), told.holds, of=of, by=by, about=_names(within), voice=told.voice, asks=asks)
+    yield State(
+        name, (), told.holds, "", of, by, _names(within), told.mood, told.voice, part=_then(word), asks=asks
+    )
+
+
+def _then(word: Token) -> bool:
+    """Whether it is told of one stretch of time only: "did not shake hands as they sat down"."""
+    clauses = [c for c in word.children if c.dep_ == "advcl"]
+    marks = {w.lower_ for c in clauses for w in c.children if w.dep_ in {"mark", "advmod"}}
+    own = {c.lower_ for c in word.children if c.dep_ in {"prep", "advmod", "mark"}}
+    return bool(marks & _WHEN or own & (_WHEN | _FIRST) - {"as"})
 
 
 def _names(words: Iterable[Token], kinds: frozenset[str] = _NOUNS) -> frozenset[str]:

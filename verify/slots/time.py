@@ -164,7 +164,8 @@ def _said_of(moment: Moment, start: int, end: int, clause: Clause) -> Moment:
     side = _EDGES.search(before)
     stated = side.lastgroup if side else None
     about = bool(_ABOUT.search(before[-_ABOUT_CHARS:]))
-    return replace(moment, acts=acts, edge=stated or edge, about=about)
+    planned = _happening.planned(word)
+    return replace(moment, acts=acts, edge=stated or edge, about=about, planned=planned)
 
 
 def _moment(match: re.Match[str], published: date | None) -> Moment | None:
