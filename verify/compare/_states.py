@@ -40,8 +40,19 @@ def polar(pair: Pair) -> Iterator[tuple[Side, Side]]:
             if a.state.name == b.state.name and a.state.holds != b.state.holds and _same(a.state, b.state):
                 denied = b.state if a.state.holds else a.state
                 then = not a.state.scale and denied.part  # it may have happened at another time
-                if not then or pair.similarity >= ALIKE or a.state.voice or b.state.voice:
+                if (
+                    a.state.voice
+                    or b.state.voice
+                    or (_covered(pair, a.state, b.state) and (not then or pair.similarity >= ALIKE))
+                ):
                     yield a, b
+
+
+def _covered(pair: Pair, a: State, b: State) -> bool:
+    """Whether what is denied is what is told, not something narrower ("none based on his findings")."""
+    denied, claim = (b, pair.left) if a.holds else (a, pair.right)
+    told = claim.words | (a.of | a.by | a.about if a.holds else b.of | b.by | b.about)
+    return 2 * len(denied.about & told) >= len(denied.about)
 
 
 def _same(a: State, b: State) -> bool:
@@ -71,7 +82,10 @@ def moods_meet(a: State, b: State) -> bool:
 def doers_meet(a: State, b: State) -> bool:
     """Whether both can be the doing of one: names of those who do it, where both give any, meet."""
     left, right = ({w for w in s.by if w[0] == "@"} for s in (a, b))
-    return not (left and right) or bool(left & right)
+    if left and right:
+        return bool(left & right)
+    ours, theirs = (s.by - {"*person"} for s in (a, b))
+    return not (ours and theirs) or bool(ours & theirs) or not (a.scale and b.scale)
 
 
 def _same_parts(a: State, b: State) -> bool:

@@ -106,6 +106,8 @@ def _same_time(pair: Pair, a: State, b: State, *, all_day: bool) -> bool:
     A state that lasts `all_day` mostly needs no part of it.
     """
     x, y = pair.left.anchors, pair.right.anchors
+    if "stated" not in (x.moment_is, y.moment_is) and (all_day or pair.similarity >= ALIKE):
+        return pair.left.published is not None and pair.left.published == pair.right.published
     if not (
         x.moment_is == y.moment_is == "stated" and x.moment and y.moment and _same_day(x.moment, y.moment)
     ):

@@ -108,7 +108,7 @@ def _afoot(word: Token) -> list[Token]:
     if word.lemma_.lower() != "be":
         return []
     after = [c for p in word.children if p.lower_ in {"on", "at"} for c in p.children if c.dep_ == "pobj"]
-    return [c for c in after if not c.children and c.lemma_.lower() in lexicon.index("acts", "acts")]
+    return [c for c in after if not list(c.children) and c.lemma_.lower() in lexicon.index("acts", "acts")]
 
 
 def _in_a_life(word: Token) -> frozenset[str]:

@@ -24,22 +24,27 @@ def said_of(word: Token) -> list[Token]:
         return _heads(_inside(word))
     if word.dep_ == "amod" or (word.dep_ == "acl" and word.tag_ == "VBN"):
         return _heads([word.head])
-    for wanted in ({"nsubjpass"}, {"dobj"}, {"nsubj"}):
-        if wanted == {"nsubj"} and (inner := _misread(word)):
-            return _heads(inner)
-        if found := [c for c in word.children if c.dep_ in wanted]:
-            return _heads(_antecedent(f) for f in found)
+    own = _children(word, "nsubjpass") or _children(word, "dobj") or _misread(word)
+    if own := own or _children(word, "nsubj"):
+        return _heads(own)
     if word.dep_ == "prep" and word.head.pos_ == "NOUN":
         return _heads([word.head])
-    verb = word.head.head if word.head.lower_ == "as" else word.head  # "described him as critical"
-    if (word.dep_ == "prep" or word.head.lower_ == "as") and (
-        found := [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return _heads(_above(word))
+
+
+def _children(word: Token, *deps: str) -> list[Token]:
+    return [_antecedent(c) for c in word.children if c.dep_ in deps]
+
+
+def _above(word: Token) -> list[Token]:
+    """What the verb above is done to ("described him as critical"), or else its subject."""
+    verb = word.head.head if word.head.lower_ == "as" else word.head
+    if (word.dep_ in {"prep", "advmod"} or word.head.lower_ == "as") and (
+        found := _children(verb, "dobj", "nsubjpass")
     ):
-        return _heads(_antecedent(f) for f in found)
-    if word.dep_ in {"acomp", "attr", "oprd", "advmod", "prep", "xcomp", "prt", "conj"}:
-        found = [c for c in word.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
-        return _heads(_antecedent(f) for f in found)
-    return []
+        return found
+    beside = {"acomp", "attr", "oprd", "advmod", "prep", "xcomp", "prt", "conj"}
+    return _children(word.head, "nsubj", "nsubjpass") if word.dep_ in beside else []
 
 
 def _misread(verb: Token) -> list[Token]:

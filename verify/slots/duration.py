@@ -29,8 +29,8 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"\b(?:about|around|approximately|roughly|some|nearly|almost|under|less than|up to|just over|little more than"
-    r"|just under|an estimated|close to)\s$",
+    r"\b(?:about|around|approximately|roughly|some|nearly|almost|under|less than|up to|just over"
+    r"|little more than|just under|an estimated|close to)\s$",
     re.IGNORECASE,
 )
 _WINDOW = re.compile(

@@ -24,7 +24,7 @@ AGES = 10, 110  # years of a person whose age follows the name: "Abed Sultan, 20
 NEAR = 24  # characters after a number that say of what it is a part
 _HARM = frozenset({"kill", "injure", "critical", "miss", "trap", "arrest", "displace"})
 _SERIES = frozenset(
-    {"no.", "number", "channel", "flight", "route", "highway", "section", "article", "page"}
+    {"no.", "number", "line", "channel", "flight", "route", "highway", "section", "article", "page"}
 )  # "Channel 12": a name, not twelve of anything
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _RESIDENT = re.compile(r"\b(?:home to|population of|inhabited by)\s*$")

@@ -122,7 +122,7 @@ def _state(word: Token, entry: Entry) -> State | None:
     scale: dict[str, Any] = lexicon.load("states")["scales"][entry.scale]
     sides = (nouns.said_of(word), nouns.subject(word))
     heads = next((h for h in sides if _fits(scale.get("of"), h)), None)
-    if heads is None:
+    if heads is None or _about_an_act(word):
         return None
     of = nouns.lemmas(heads)
     told = saying(word)
@@ -139,6 +139,12 @@ def _state(word: Token, entry: Entry) -> State | None:
         name, _opposites(scale, name), holds, entry.scale, of, by, _targets(word), mood, told.voice,
         still=still, part=part, asks=questions.of(word),
     )  # fmt: skip
+
+
+def _about_an_act(word: Token) -> bool:
+    """Whether it is said of an act and not of a thing: "agreed to halt", "refused to answer"."""
+    deps = {c.dep_ for c in word.children}
+    return word.pos_ == "VERB" and "xcomp" in deps and not deps & {"dobj", "nsubjpass"}
 
 
 def _fits(wanted: list[str] | None, heads: list[Token]) -> bool:
