@@ -131,12 +131,10 @@ def test_numbers_that_neither_count_nor_measure_are_left_out(text: str) -> None:
     "text",
     [
         "The rate rose to 32 deaths, up from 6 a decade before.",
-        "About 15 minutes later he left the mill.",
-        "Wages have dropped the last three years.",
         "The fever spread among those aged 25 to 64.",
     ],
 )
-def test_old_values_offsets_and_age_brackets_are_no_amounts(text: str) -> None:
+def test_old_values_and_age_brackets_are_no_amounts(text: str) -> None:
     assert [t for t, _ in amounts(text) if t != "32"] == []
 
 

@@ -57,6 +57,8 @@ def _timeless(finding: Finding) -> bool:
 def _one_voice(left: Claim, right: Claim) -> bool:
     if left.article != right.article or "headline" in (left.role, right.role):
         return False
+    if left.role == right.role == "caption":  # of two photographs
+        return True
     a, b = left.attribution, right.attribution
     return (
         not a or not b or a.speaker == b.speaker

@@ -125,7 +125,7 @@ class Moment:
     night ends on the next day, past 1440. `grain` is "time", "day", "week", "month" or "year";
     `label` is the phrase in lower case. `acts` are the classes of what happened then, `edge`
     which side of it is meant ("before", "after", "until", "begin", "end", or "" for all of it),
-    `about` whether the time is only near ("around 5 pm").
+    `about` whether the time is only near ("around 5 pm"), `planned` whether it was still to come.
     """
 
     label: str
@@ -139,6 +139,26 @@ class Moment:
     acts: frozenset[str] = frozenset()
     edge: str = ""
     about: bool = False
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long, as the interval of seconds that it can mean.
+
+    `unit` is the smallest unit that it is told in, in seconds, `about` whether it is only near.
+    `edge` is "before" or "after" where it lies between two things ("an hour before it sank"), ""
+    where something lasted so long. `acts` are the classes of what lasted, `planned` says that it
+    was still to come.
+    """
+
+    lo: float
+    hi: float
+    unit: float
+    about: bool
+    edge: str
+    acts: frozenset[str]
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +237,7 @@ class State:
     asks: str = ""
 
 
-Value = Quantity | Thing | Moment | Place | Party | State
+Value = Quantity | Thing | Moment | Length | Place | Party | State
 
 
 @dataclass(frozen=True, slots=True)

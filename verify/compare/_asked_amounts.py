@@ -44,20 +44,12 @@ def question(pair: Pair, a: Amount, b: Amount) -> str:
         group = shared if shared in lexicon.load("quantities")["groups"] else "people"
         return f"How many {group if group == 'people' else plural(group)} {asked[act]}{where}?"
     lead, blank = ("How much", "how much") if a.value.unit else ("How many", "how many")
-    if a.value.unit == "second":
-        lead = "How long"
-        if "last" in a.value.acts & b.value.acts:
-            return f"How long did {_thing(a.value, b.value)} last?"
     if a.value.unit == "metre" and a.value.of == b.value.of and _FROM.search(a.slot.context):
         return f"How far is it from {a.value.of.title()}?"
     asked_for = ask((a.slot.context, b.slot.context), blank, lead)
     for noun in (a.value.of, b.value.of):  # "one projectile" on one side
         asked_for = re.sub(rf"^How many {re.escape(noun)}\b", f"How many {plural(noun)}", asked_for)
     return asked_for
-
-
-def _thing(a: Quantity, b: Quantity) -> str:
-    return f"the {a.of}" if a.of and a.of == b.of and a.of.islower() else "it"
 
 
 def plural(noun: str) -> str:

@@ -14,6 +14,8 @@ def one_voice(pair: Pair) -> bool:
     left, right = pair.left, pair.right
     if left.article != right.article or "headline" in {left.role, right.role}:
         return False
+    if left.role == right.role == "caption":  # of two photographs
+        return True
     speakers = [c.attribution.speaker if c.attribution else "" for c in (left, right)]
     return speakers[0] == speakers[1]
 

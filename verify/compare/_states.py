@@ -8,6 +8,7 @@ from typing import NamedTuple
 from verify.records import Claim, Finding, Pair, Slot, Span, State
 
 COSINE = 0.5  # of the claims; below it, equal subjects are chance
+ALIKE = 0.75  # of the claims, where a verb is told of one stretch of time only
 SHARED = 2  # nouns that the two sides of one verb share at the least
 
 
@@ -37,18 +38,54 @@ def polar(pair: Pair) -> Iterator[tuple[Side, Side]]:
     for a in sides(pair.left):
         for b in sides(pair.right):
             if a.state.name == b.state.name and a.state.holds != b.state.holds and _same(a.state, b.state):
-                yield a, b
+                denied = b.state if a.state.holds else a.state
+                then = not a.state.scale and denied.part  # it may have happened at another time
+                if (
+                    a.state.voice
+                    or b.state.voice
+                    or (_covered(pair, a.state, b.state) and (not then or pair.similarity >= ALIKE))
+                ):
+                    yield a, b
+
+
+def _covered(pair: Pair, a: State, b: State) -> bool:
+    """Whether what is denied is what is told, not something narrower ("none based on his findings")."""
+    denied, claim = (b, pair.left) if a.holds else (a, pair.right)
+    told = claim.words | (a.of | a.by | a.about if a.holds else b.of | b.by | b.about)
+    return 2 * len(denied.about & told) >= len(denied.about)
 
 
 def _same(a: State, b: State) -> bool:
     if a.scale:
         return (
             a.scale == b.scale
-            and a.mood == b.mood == "told"
+            and "planned" not in (a.mood, b.mood)
+            and moods_meet(a, b)
+            and doers_meet(a, b)
             and bool(shared(a, b))
             and not (a.part or b.part)
         )
-    return a.name[0] == "=" and _same_parts(a, b)
+    return a.name[0] == "=" and moods_meet(a, b) and doers_meet(a, b) and _same_parts(a, b)
+
+
+def moods_meet(a: State, b: State) -> bool:
+    """Whether what one tells can be what the other denies.
+
+    Of a refusal both that it was agreed to and that it was done are denials; to agree is not yet to do.
+    """
+    if a.mood == b.mood:
+        return a.mood in {"told", "agreed", "planned"}
+    refused, other = (a, b) if a.mood == "agreed" else (b, a)
+    return refused.mood == "agreed" and not refused.holds and other.mood == "told" and other.holds
+
+
+def doers_meet(a: State, b: State) -> bool:
+    """Whether both can be the doing of one: names of those who do it, where both give any, meet."""
+    left, right = ({w for w in s.by if w[0] == "@"} for s in (a, b))
+    if left and right:
+        return bool(left & right)
+    ours, theirs = (s.by - {"*person"} for s in (a, b))
+    return not (ours and theirs) or bool(ours & theirs) or not (a.scale and b.scale)
 
 
 def _same_parts(a: State, b: State) -> bool:
@@ -58,7 +95,7 @@ def _same_parts(a: State, b: State) -> bool:
     if a.by and b.by and not (a.by & b.by) - {"*person"}:
         return False
     words = (a.of | a.by | a.about) & (b.of | b.by | b.about)
-    return bool(a.of or (a.by and b.by)) and len([w for w in words if w[0] != "*"]) >= SHARED
+    return bool(a.of or (a.by and b.by)) and len([w for w in words if w[0] not in "*@"]) >= SHARED
 
 
 def context(pair: Pair, a: Slot, b: Slot) -> float:

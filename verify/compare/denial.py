@@ -16,21 +16,23 @@ ABSENT_SURE = 0.4  # where the two sides use other words
 NEAR = 400  # characters between a claim and a bare denial of it: the next sentence but one
 ABSENT_COSINE = 0.55  # of the claims, where one says that there was none of what the other tells of
 NOUN_COSINE = 0.5  # of the noun phrases: "shortages" / "a shortage of beds"
+BACK_WORDS = 5  # before a phrase, that can take it back: "no outstanding warrants or judicial orders"
 PHRASE_COSINE = 0.45  # of the claims, where the other has the very phrase
 _BACK = frozenset(
-    {
-        "no",
-        "any",
-        "without",
-        "absent",
-        "avoid",
-        "prevent",
-        "avert",
-        "if",
-        "whether",
-        "not",
-        "potential",
+    {"no", "any", "without", "absent", "avoid", "prevent", "avert", "if", "whether", "not", "potential"}
+    | {
         "possible",
+        "get",
+        "need",
+        "require",
+        "seek",
+        "want",
+        "should",
+        "must",
+        "would",
+        "could",
+        "may",
+        "might",
     }
 )
 
@@ -59,7 +61,7 @@ def _denied(a: Side, b: Side) -> bool:
 
 def _against(pair: Pair, a: Side, b: Side) -> Finding:
     what = a.state.scale or a.state.name[1:]
-    words = sorted(w for w in _states.shared(a.state, b.state) if w[0] != "*")
+    words = sorted(w for w in _states.shared(a.state, b.state) if w[0] not in "*@")
     question = _states.ask(a.state, b.state) or f"Is it so: {a.slot.text}?"
     reason = f"One says {a.slot.text!r}, the other {b.slot.text!r}."
     account = _states.Account(question, "/".join([what, *words[:1]]), reason, SURE)
@@ -116,7 +118,7 @@ def _gone(state: State, absent: State) -> bool:
 def _word(claim: Claim, words: str) -> Slot | None:
     """Where a claim has the phrase, unless what stands before takes it back ("any", "without a")."""
     match = re.search(rf"\b{re.escape(words)}\w*".replace(r"\ ", r"\s+"), claim.text, re.IGNORECASE)
-    if match is None or _BACK & set(re.findall(r"\w+", claim.text[: match.start()].lower())[-3:]):
+    if match is None or _BACK & set(re.findall(r"\w+", claim.text[: match.start()].lower())[-BACK_WORDS:]):
         return None
     start = claim.start + match.start()
     return Slot("status", start, start + len(match.group()), match.group(), State("present", (), True), "")

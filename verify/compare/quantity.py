@@ -48,6 +48,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
 def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if (
         a.unit != b.unit
+        or a.unit == "second"  # a length of time
         or a.more != b.more
         or a.part != b.part
         or (a.supposed != b.supposed and not pair.apart)
@@ -62,7 +63,7 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
 def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if a.unit == "age":
         return _one_name(a.of, b.of)
-    if a.unit == "magnitude" or (a.unit == "second" and "last" in a.acts & b.acts):
+    if a.unit == "magnitude":
         return cosine >= HARM_COSINE
     if a.unit == "percent":
         if not _only(pair, a, b) or other_names(pair):
@@ -71,8 +72,7 @@ def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if cosine >= ALONE_COSINE or " per " in f" {a.unit}" or not _only(pair, a, b):
         return cosine >= ALONE_COSINE
     same = bool(_telling(a.acts & b.acts)) or (bool(a.of) and a.of == b.of)
-    whole = pair.similarity >= ALIKE_COSINE and a.unit != "second"
-    return cosine >= MEASURE_COSINE and (same or whole) and not other_names(pair)
+    return cosine >= MEASURE_COSINE and (same or pair.similarity >= ALIKE_COSINE) and not other_names(pair)
 
 
 def _only(pair: Pair, a: Quantity, b: Quantity) -> bool:
@@ -210,10 +210,9 @@ def _finding(pair: Pair, a: Amount, b: Amount, cosine: float) -> Finding:
         else f"One says {a.slot.text!r}, the other {b.slot.text!r}"
     )
     reason = f"{what}: {'one amount fits both' if same else 'no amount fits both'}."
-    kind = "time" if a.value.unit == "second" else KIND
     score = min(1.0, 0.3 + 0.5 * cosine + 0.2 * pair.similarity)
     return Finding(
-        pair, stance, kind, KIND, reason, question(pair, a, b), key(a.value, b.value),
+        pair, stance, KIND, KIND, reason, question(pair, a, b), key(a.value, b.value),
         Span(a.slot.start, a.slot.end), Span(b.slot.start, b.slot.end), a.slot.text, b.slot.text,
         round(score, 4), f"{a.value.lo:g}-{a.value.hi:g}", f"{b.value.lo:g}-{b.value.hi:g}",
     )  # fmt: skip

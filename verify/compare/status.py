@@ -48,19 +48,25 @@ def _on_one_scale(pair: Pair) -> Iterator[tuple[Side, Side]]:
                     yield a, b
 
 
+def _told(a: State, b: State) -> bool:
+    """Whether both are told as done, or one as done and the other as refused, by one and the same."""
+    done = a.mood == b.mood == "told" or (a.name == b.name and _states.moods_meet(a, b))
+    return done and "planned" not in (a.mood, b.mood) and _states.doers_meet(a, b)
+
+
 def _scale(state: State) -> dict[str, Any]:
     scales: dict[str, dict[str, Any]] = lexicon.load("states")["scales"]
     return scales.get(state.scale, {})
 
 
 def _clash(pair: Pair, a: State, b: State) -> bool:
-    told = a.mood == b.mood == "told" and not (a.part or b.part) and "denied" not in (a.voice, b.voice)
+    told = _told(a, b) and not (a.part or b.part) and "denied" not in (a.voice, b.voice)
     if not (told and _opposed(a, b) and _states.shared(a, b)) or (
         a.about and b.about and not (a.about <= b.about or b.about <= a.about)
     ):
         return False
     scale = _scale(a)
-    if scale.get("changes") and not _same_time(pair, a, b):
+    if scale.get("changes") and not _same_time(pair, a, b, all_day=scale["changes"] == "daily"):
         return False
     if scale.get("planned") and not _before(pair, a, b, str(scale["planned"])):
         return False
@@ -94,16 +100,21 @@ def _both(pair: Pair, a: State, b: State) -> bool:
     )
 
 
-def _same_time(pair: Pair, a: State, b: State) -> bool:
-    """Whether both name the same day, and the same part of it or one that the earlier state still lasts."""
+def _same_time(pair: Pair, a: State, b: State, *, all_day: bool) -> bool:
+    """Whether both name the same day, and the same part of it or one that the earlier state still lasts.
+
+    A state that lasts `all_day` mostly needs no part of it.
+    """
     x, y = pair.left.anchors, pair.right.anchors
+    if "stated" not in (x.moment_is, y.moment_is) and (all_day or pair.similarity >= ALIKE):
+        return pair.left.published is not None and pair.left.published == pair.right.published
     if not (
         x.moment_is == y.moment_is == "stated" and x.moment and y.moment and _same_day(x.moment, y.moment)
     ):
         return False
     if x.moment.minutes and y.moment.minutes:
         return x.moment.minutes[0] <= y.moment.minutes[1] and y.moment.minutes[0] <= x.moment.minutes[1]
-    return a.still or b.still
+    return all_day or a.still or b.still
 
 
 def _same_day(a: Moment, b: Moment) -> bool:
@@ -114,8 +125,8 @@ def _same_day(a: Moment, b: Moment) -> bool:
 
 def _finding(pair: Pair, a: Side, b: Side) -> Finding:
     both = _states.shared(a.state, b.state) or a.state.by & b.state.by
-    of = sorted(both, key=lambda w: (w[0] != "*", w))
-    what = of[0].lstrip("*")
+    of = sorted(both, key=lambda w: (w[0] != "*", w[0] == "@", w))
+    what = of[0].lstrip("*@")
     either = " or ".join(sorted({a.state.name, b.state.name}))
     plain = f"Was the {what} {either}?" if a.state.scale else f"Is it so: {a.slot.text}?"
     graded = str(_scale(a.state).get("question", "")).format(what=what)

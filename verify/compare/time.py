@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verify.compare import _sameness
+from verify.compare import _acts, _sameness
 from verify.records import Claim, Finding, Moment, Pair, Slot, Span
 
 KIND = "time"
@@ -20,22 +20,8 @@ WINDOW_DAYS = 3  # days that two reports of one event mix up; 4 and more are oth
 ONCE_DAYS = 366  # a death, a verdict, a treaty: reports of it can be a month or a year off
 COPY_COSINE = 0.88  # of claims and contexts both: a sentence and its close paraphrase
 COPY_WORDS = 5  # content words; "Sunday's quake shook the town" has too few to tell
-NATURAL = frozenset({"quake", "protest"})  # what comes in series, told in the same words each time
+TOLD_COSINE = 0.75  # of claims and contexts, where not the acts but all else says that it is one thing
 SAME_COSINE = 0.85  # contexts that are nearly word for word the same
-ONCE = frozenset(
-    {"born", "=bear", "marry", "resign", "jail", "convict", "acquit", "appoint", "=sign", "=found"}
-)
-REPEATED = frozenset(
-    {"quake", "attack", "strike", "protest", "kill", "injure", "fire", "cut", "disrupt", "arrest", "meet"}
-)
-SINGLE = frozenset(
-    {"leave", "arrive", "sink", "crash", "destroy", "rob", "release", "rescue", "open", "close", "=walkout"}
-    | {"=explode", "=collapse", "=escape", "=kidnap", "=abduct", "=publish", "=launch", "=found", "=reveal"}
-)  # what rarely comes twice to one thing within a week
-STAMPS = frozenset({"=update", "=development", "=post", "=story", "=photo", "=edition", "=news", "=file"})
-LOOSE = frozenset(
-    {"say", "=be", "=have", "=do", "=make", "=take", "=get", "=go", "=come", "=call", "=see", "=show"}
-)
 _DAY = 1440
 _DAY_NUMBER = re.compile(r"\b[1-3]?\d\b")
 
@@ -53,9 +39,16 @@ def compare(pair: Pair) -> Iterator[Finding]:
     found = []
     for i, a, one in _moments(pair.left):
         for j, b, other in _moments(pair.right):
-            gap = _clash(pair, one, other, pair.contexts[i][j]) if _one_happening(one, other) else ""
+            if _both(pair, one, other):
+                continue
+            alike = _told_alike(pair, one, other, pair.contexts[i][j])
+            gap = (
+                _clash(pair, one, other, pair.contexts[i][j])
+                if _one_happening(one, other, alike=alike)
+                else ""
+            )
             if gap:
-                happened = min((one.acts & other.acts) - LOOSE).lstrip("=")
+                happened = min((one.acts & other.acts) - _acts.LOOSE, default="happen").lstrip("=")
                 found.append((pair.contexts[i][j], a, b, gap, happened))
     if not found:
         return
@@ -72,13 +65,42 @@ def _moments(claim: Claim) -> list[tuple[int, Slot, Moment]]:
     return [(i, s, s.value) for i, s in enumerate(claim.slots) if isinstance(s.value, Moment)]
 
 
-def _one_happening(a: Moment, b: Moment) -> bool:
-    if not (a.acts & b.acts) - LOOSE - STAMPS or (a.acts | b.acts) & STAMPS or a.label == b.label:
+def _one_happening(a: Moment, b: Moment, *, alike: bool) -> bool:
+    """Whether both are times of one side of one thing, by what was done then or as the claims are alike."""
+    if (a.acts | b.acts) & _acts.STAMPS or a.label == b.label or a.planned != b.planned:
+        return False
+    if not (a.acts & b.acts) - _acts.LOOSE - _acts.STAMPS and not alike:
         return False
     if a.edge == b.edge:
         return a.edge not in {"before", "after"}
     begin, some = (a, b) if a.edge == "begin" else (b, a)
     return {a.edge, b.edge} == {"", "begin"} and _start(some) < _start(begin)
+
+
+def _both(pair: Pair, one: Moment, other: Moment) -> bool:
+    """Whether each claim has both times: they tell of two happenings, each with its own."""
+    left = {m.label for _, _, m in _moments(pair.left)}
+    right = {m.label for _, _, m in _moments(pair.right)}
+    return {one.label, other.label} <= left & right
+
+
+def _told_alike(pair: Pair, a: Moment, b: Moment, cosine: float) -> bool:
+    """Whether the claims tell the same in other words, each with one time of its grain and that its own.
+
+    A day tells more apart than a time of day does: what comes again and again is left out.
+    """
+    if not a.grain == b.grain == "day" or min(cosine, pair.similarity) < TOLD_COSINE:
+        return False
+    if a.edge or b.edge or bool(a.minutes) != bool(b.minutes):
+        return False
+    own = (
+        [m for _, _, m in _moments(c) if bool(m.minutes) == bool(t.minutes)] == [t] and c.anchors.moment == t
+        for c, t in ((pair.left, a), (pair.right, b))
+    )
+    again = bool((a.acts | b.acts) & _acts.REPEATED) and not a.minutes
+    if _sameness.counts_differ(pair):
+        return False
+    return all(own) and not again and not (a.acts | b.acts) & _acts.SPOKEN and _sameness.alike(pair)
 
 
 def _start(moment: Moment) -> tuple[int, int]:
@@ -88,7 +110,8 @@ def _start(moment: Moment) -> tuple[int, int]:
 
 def _clash(pair: Pair, a: Moment, b: Moment, cosine: float) -> str:
     """How far the two times lie apart, in words; "" where they can meet or tell of two events."""
-    if _misprint(a, b) and cosine >= MISPRINT_COSINE and _telling(a, b):
+    photographs = pair.left.role == pair.right.role == "caption"
+    if not photographs and _misprint(a, b) and cosine >= MISPRINT_COSINE and _telling(a, b):
         return "one month apart"
     if _sameness.one_voice(pair):
         return ""
@@ -147,8 +170,9 @@ def _minutes_apart(a: Moment, b: Moment) -> str:
 
 
 def _days(pair: Pair, a: Moment, b: Moment, cosine: float) -> str:
-    once = bool(a.acts & b.acts & ONCE) and bool(_sameness.people(pair))
-    if not _one_event(pair, a, b, cosine, once=once):
+    named = any(" " in act for act in a.acts & b.acts)  # "=die vandam"
+    once = named or (bool(a.acts & b.acts & _acts.ONCE) and bool(_sameness.people(pair)))
+    if not (_told_alike(pair, a, b, cosine) or _one_event(pair, a, b, cosine, once=once)):
         return ""
     if not (a.first and b.first and a.last and b.last):
         weekdays = {a.weekday, b.weekday} - {None}
@@ -166,9 +190,9 @@ def _one_event(pair: Pair, a: Moment, b: Moment, cosine: float, *, once: bool) -
     sure = once or (_sameness.counts_shared(pair) and bool(places))
     if cosine < (ONCE_COSINE if sure else DAY_COSINE) or _sameness.counts_differ(pair):
         return False
-    if sure or not _sameness.alike(pair) or a.acts & b.acts & NATURAL:
+    if sure or not _sameness.alike(pair) or a.acts & b.acts & _acts.NATURAL:
         return sure
-    single = bool(a.acts & b.acts & SINGLE) or "begin" in {a.edge, b.edge}
+    single = bool(a.acts & b.acts & _acts.SINGLE) or "begin" in {a.edge, b.edge}
     return single or _same_words(pair, cosine)
 
 
@@ -184,7 +208,7 @@ def _misprint(a: Moment, b: Moment) -> bool:
 
 def _telling(a: Moment, b: Moment) -> bool:
     """Whether what happened is not of a kind that happens day after day."""
-    return bool((a.acts & b.acts) - LOOSE - REPEATED)
+    return bool((a.acts & b.acts) - _acts.LOOSE - _acts.REPEATED)
 
 
 def _same_words(pair: Pair, cosine: float) -> bool:

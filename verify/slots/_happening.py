@@ -36,10 +36,12 @@ _OCCUR = frozenset(
 _DEALS = frozenset(
     {"agreement", "deal", "accord", "pact", "treaty", "contract"}
 )  # "truce agreement": a truce
+_LIFE = frozenset({"die", "bear", "marry", "divorce"})
 _UNITS = frozenset({"night", "morning", "afternoon", "evening", "day", "hour", "week", "time"})
 _CLOSE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod"})  # "Monday's", "the 9 May"
 _WILL = frozenset({"will", "'ll", "wo", "would"})
 _DUE = frozenset({"due", "scheduled", "expected", "planned", "set"})
+_BEING = frozenset({"is", "are", "was", "were", "be"})  # "is to last five days"
 _CLIMB = 6  # words between a time and what it is said of: "late on the night of Sunday"
 
 
@@ -92,12 +94,30 @@ def said_of(word: Token) -> tuple[frozenset[str], str]:
     place = lemma == "take" and any(c.lower_ == "place" for c in word.children)
     if edge or place or lemma in _OCCUR:
         inner = [c for c in word.children if c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "xcomp"}]
+        inner = _afoot(word) or inner
         found = frozenset[str]().union(*(_noun(c) for c in inner if c.pos_ in {"NOUN", "VERB"}))
         return found or classes(word), edge
     found = classes(word)
     if found == {f"={lemma}"}:
         found |= lexicon.index("acts", "acts").get(lemma, frozenset())
-    return found | _phrasal(word), ""
+    return found | _phrasal(word) | _in_a_life(word), ""
+
+
+def _afoot(word: Token) -> list[Token]:
+    """The event of "be on strike", "be at war"."""
+    if word.lemma_.lower() != "be":
+        return []
+    after = [c for p in word.children if p.lower_ in {"on", "at"} for c in p.children if c.dep_ == "pobj"]
+    return [c for c in after if not list(c.children) and c.lemma_.lower() in lexicon.index("acts", "acts")]
+
+
+def _in_a_life(word: Token) -> frozenset[str]:
+    """What comes once to one person, with the name: "=die vandam"."""
+    if word.lemma_.lower() not in _LIFE:
+        return frozenset()
+    doers = [c for c in word.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    doers = [word.head if c.tag_ in {"WDT", "WP"} and word.dep_ == "relcl" else c for c in doers]
+    return frozenset(f"={word.lemma_.lower()} {c.lower_}" for c in doers if c.pos_ == "PROPN")
 
 
 def main(words: Sequence[Token]) -> frozenset[str]:
@@ -120,6 +140,17 @@ def ahead(word: Token) -> bool:
         verb = verb.head
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     return bool(auxiliaries & _WILL or {verb.lower_, verb.head.lower_} & _DUE)
+
+
+def planned(word: Token) -> bool:
+    """Whether what the time is said of was only planned: "is due to lift off", "will last"."""
+    if ahead(word):
+        return True
+    verb = head(word)
+    while verb.pos_ in {"NOUN", "PROPN"} and verb.head != verb:
+        verb = verb.head
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return to and verb.dep_ == "xcomp" and verb.head.lower_ in _DUE | _BEING
 
 
 def _noun(word: Token) -> frozenset[str]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 _ALL = frozenset({"none", "all", "both", "each"})
 _SOME = frozenset({"some", "other", "others", "another", "most", "half"})
+_TIMES = frozenset({"DATE", "TIME"})
+_PARTICLES = frozenset({"down", "off", "out", "up"})
 _COUNTS = frozenset({"many", "few", "several", "dozens"})
 
 
@@ -22,15 +24,33 @@ def said_of(word: Token) -> list[Token]:
         return _heads(_inside(word))
     if word.dep_ == "amod" or (word.dep_ == "acl" and word.tag_ == "VBN"):
         return _heads([word.head])
-    for wanted in ({"nsubjpass"}, {"dobj"}, {"nsubj"}):
-        if found := [c for c in word.children if c.dep_ in wanted]:
-            return _heads(_antecedent(f) for f in found)
+    own = _children(word, "nsubjpass") or _children(word, "dobj") or _misread(word)
+    if own := own or _children(word, "nsubj"):
+        return _heads(own)
     if word.dep_ == "prep" and word.head.pos_ == "NOUN":
         return _heads([word.head])
-    if word.dep_ in {"acomp", "attr", "oprd", "advmod", "prep", "xcomp", "prt", "conj"}:
-        found = [c for c in word.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
-        return _heads(_antecedent(f) for f in found)
-    return []
+    return _heads(_above(word))
+
+
+def _children(word: Token, *deps: str) -> list[Token]:
+    return [_antecedent(c) for c in word.children if c.dep_ in deps]
+
+
+def _above(word: Token) -> list[Token]:
+    """What the verb above is done to ("described him as critical"), or else its subject."""
+    verb = word.head.head if word.head.lower_ == "as" else word.head
+    if (word.dep_ in {"prep", "advmod"} or word.head.lower_ == "as") and (
+        found := _children(verb, "dobj", "nsubjpass")
+    ):
+        return found
+    beside = {"acomp", "attr", "oprd", "advmod", "prep", "xcomp", "prt", "conj"}
+    return _children(word.head, "nsubj", "nsubjpass") if word.dep_ in beside else []
+
+
+def _misread(verb: Token) -> list[Token]:
+    """The object of "voted down the bill", where the particle was read as a preposition."""
+    after = (c for c in verb.children if c.i == verb.i + 1 and c.dep_ == "prep" and c.lower_ in _PARTICLES)
+    return [c for p in after for c in p.children if c.dep_ == "pobj"]
 
 
 def _inside(word: Token) -> list[Token]:
@@ -45,16 +65,18 @@ def _inside(word: Token) -> list[Token]:
 
 
 def subject(word: Token) -> list[Token]:
-    """The nouns that do it, heads first."""
+    """The nouns that do it, heads first; of "agreed to leave" those that agreed."""
     doers = [_antecedent(c) for c in word.children if c.dep_ == "nsubj"]
-    return _heads(
-        doers or (c for p in word.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj")
-    )
+    agents = [c for p in word.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"]
+    agents = [c for c in agents if c.ent_type_ not in _TIMES]  # "recovered by Tuesday night"
+    if not (doers or agents) and word.dep_ == "xcomp":
+        doers = [_antecedent(c) for c in word.head.children if c.dep_ == "nsubj"]
+    return _heads(doers or agents)
 
 
 def done_to(word: Token) -> list[Token]:
     """The nouns that a verb is done to, heads first; none for a verb without an object."""
-    if word.dep_ == "acl" and word.tag_ == "VBN":
+    if word.dep_ == "acl" and word.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in word.children):
         return _heads([word.head])
     return _heads(_antecedent(c) for c in word.children if c.dep_ in {"nsubjpass", "dobj"})
 
@@ -111,6 +133,25 @@ def classes(words: frozenset[str]) -> frozenset[str]:
 @cache
 def _light() -> frozenset[str]:
     return frozenset(lexicon.load("states")["light"])
+
+
+def names(heads: list[Token]) -> frozenset[str]:
+    """The proper names in what nouns stand for ("the governor of Cesar": "@cesar")."""
+    return frozenset(
+        f"@{w.lower_}"
+        for head in heads
+        for w in head.subtree
+        if w.pos_ == "PROPN" and w.ent_type_ not in _TIMES and not _relative(w, head)
+    )
+
+
+def _relative(word: Token, head: Token) -> bool:
+    """Whether it stands in a clause about the noun, not in its name."""
+    while word != head:
+        if word.dep_ in {"relcl", "acl", "appos", "conj"}:
+            return True
+        word = word.head
+    return False
 
 
 def partial(heads: list[Token], *, counted: bool) -> bool:

@@ -37,7 +37,7 @@ class Saying(NamedTuple):
 def saying(word: Token) -> Saying:
     """Polarity, mood and voice of a state, from the words around it and the verbs above it."""
     no = _negation(word)
-    said = Saying(no is None, _own_mood(word), "", False, no)
+    said = Saying(no is None, _joined_mood(word), "", False, no)
     at = word
     for _ in range(_STEPS):
         if at.head == at or (at.dep_ not in _CLIMB and not (at.dep_ == "advcl" and at.head.lemma_ == "be")):
@@ -47,14 +47,27 @@ def saying(word: Token) -> Saying:
     return said
 
 
+def _joined_mood(word: Token) -> str:
+    """Its own mood, or that of the verb it is joined to: "urged him to resist and veto it"."""
+    mood = _own_mood(word)
+    joined = mood == "told" and word.dep_ == "conj" and word.head.pos_ == word.pos_ == "VERB"
+    if joined and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in word.children):
+        return saying(word.head).mood
+    return mood
+
+
 def _under(said: Saying, word: Token, at: Token) -> Saying:
     """What the word above `at`, on the way up from `word`, makes of what is said."""
     above, lemma = at.head, at.head.lemma_.lower()
+    if at == word and at.dep_ == "xcomp" and any(c.lower_ == "yet" for c in above.children):
+        return said._replace(holds=not said.holds, mood="told", marker=above)  # "has yet to be found"
     if _denies(at):
         mood = said.mood if _negation(above) is None else "hedged"
         said = Saying(not said.holds, mood, "denied", said.trying, above)
     elif lemma in _listed("states", "failing") and at.dep_ in {"xcomp", "ccomp"}:
         said = _failed(said, above, itself=at == word)
+    elif lemma in _listed("states", "agreeing") and at.dep_ == "xcomp" and at == word:
+        said = said._replace(mood="agreed", marker=above)
     elif lemma in _listed("states", "trying") and at.dep_ == "xcomp":
         said = said._replace(trying=True)
     elif not said.voice and _claims(at):
@@ -75,9 +88,13 @@ def _denies(at: Token) -> bool:
 
 
 def _failed(said: Saying, above: Token, *, itself: bool) -> Saying:
-    """What one failed to do was not done; what lies deeper ("declined to comment on reports") is open."""
+    """What one failed to do was not done, what one refused to do was not agreed to.
+
+    What lies deeper ("declined to comment on reports") is open.
+    """
     if itself:
-        return said._replace(holds=not said.holds, marker=above)
+        mood = "agreed" if above.lemma_.lower() in _listed("states", "refusing") else said.mood
+        return said._replace(holds=not said.holds, mood=mood, marker=above)
     return said._replace(mood="hedged")
 
 
@@ -91,10 +108,13 @@ def _claims(at: Token) -> bool:
 def _unsure(at: Token) -> bool:
     """Whether it hangs on what is not told as done: "rules against leaving", "may try", "did not say"."""
     if at.dep_ == "pcomp":
-        return at.head.lemma_.lower() in _UNDONE
+        above = at.head.head.lemma_.lower()
+        aim = at.head.head.pos_ == "NOUN"  # "no intention of approving", "a risk of losing"
+        return aim or at.head.lemma_.lower() in _UNDONE or above in _listed("states", "charging")
     if at.dep_ == "xcomp":
         return at.head.pos_ == "VERB" and _own_mood(at.head) != "told"
-    return at.dep_ == "ccomp" and _negation(at.head) is not None
+    asked = any(c.dep_ == "mark" and c.lower_ in _OPEN for c in at.head.children)
+    return at.dep_ == "ccomp" and (asked or _negation(at.head) is not None)
 
 
 def _own_mood(word: Token) -> str:
@@ -105,6 +125,8 @@ def _own_mood(word: Token) -> str:
         if child.dep_ in {"aux", "auxpass"} and child.lower_ in _MODALS:
             return "planned" if child.lower_ in {"will", "'ll", "wo", "shall"} else "hedged"
         if child.dep_ in {"mark", "advmod"} and child.lower_ in _OPEN | _USUAL:
+            return "hedged"
+        if child.dep_ == "mark" and child.lower_ == "than":  # "rather than seize"
             return "hedged"
         if child.dep_ == "advmod" and child.lemma_.lower() in _listed("speech", "hedge"):
             return "hedged"

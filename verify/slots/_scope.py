@@ -1,4 +1,4 @@
-"""What makes a number something else than the amount of an event: a rate, an offset, an old value."""
+"""What makes a number something else than the amount of an event: a rate, an old value, a forecast."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def _rates() -> re.Pattern[str]:
     )
 
 
-def passed_over(clause: Clause, number: Number, unit: str, end: int) -> bool:
+def passed_over(clause: Clause, number: Number, end: int) -> bool:
     """Whether it is no amount of the event: a denominator, what a share is of, a difference, an age
-    bracket, a page's counter, an old value, an offset in time.
+    bracket, a page's counter, an old value.
     """
     text = clause.view.text
     before, after = text[clause.first : number.start].lower()[-_BEFORE:], text[end : end + _AFTER].lower()
@@ -53,20 +53,12 @@ def passed_over(clause: Clause, number: Number, unit: str, end: int) -> bool:
     if any(m.start() <= number.start < m.end() for m in _COUNTER.finditer(text, clause.first, clause.last)):
         return True
     phrase = text[number.start : number.end].lower()
-    if phrase.startswith("from ") and " to " not in phrase and _word("changes").search(before):
-        return True
-    return unit == "second" and bool(_offset("before").search(before) or _offset("after").match(after))
+    return phrase.startswith("from ") and " to " not in phrase and bool(_changes().search(before))
 
 
 @cache
-def _word(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(lexicon.load('quantities')[name])})\b")
-
-
-@cache
-def _offset(side: str) -> re.Pattern[str]:
-    words = "|".join(lexicon.load("quantities")[f"offset_{side}"])
-    return re.compile(rf"\b(?:{words})\s$" if side == "before" else rf"\s(?:{words})\b")
+def _changes() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon.load('quantities')['changes'])})\b")
 
 
 def forecast(word: Token) -> bool:

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _EXISTING = frozenset({"be", "have", "face", "exist", "see", "suffer"})  # verbs by which a thing is there
+_SOLELY = frozenset({"solely", "merely", "purely", "exclusively", "simply", "necessarily"})
+_DEGREES = frozenset(
+    {"enough", "all", "every", "everyone", "only", "just", "fully", "always", "much", "entirely"}
+)
+_WHEN = frozenset({"as", "before", "after", "until", "when", "once", "while", "during", "since"})
+_FIRST = frozenset({"initially", "first", "earlier", "later", "then", "eventually", "finally"})
 _FURTHER = frozenset(
     {"further", "additional", "other", "more", "new", "such", "only", "one", "better", "bigger", "greater"}
 )
@@ -34,12 +40,45 @@ def told_in(clause: Clause, word: Token) -> Iterator[State]:
 
 def _verb(clause: Clause, word: Token) -> Iterator[State]:
     told = saying(word)
-    of, by = nouns.lemmas(nouns.done_to(word)), nouns.lemmas(nouns.subject(word))
-    if not (of or by) or told.mood != "told" or told.trying:
+    doers = nouns.subject(word)
+    of, by = nouns.lemmas(nouns.done_to(word)), nouns.lemmas(doers) | nouns.names(doers)
+    if not told.holds and (_degree(word) or _open(word)):
+        return
+    if not (of or by) or told.trying or not (told.mood in {"told", "agreed"} or _will(word)):
         return
     within = [w for w in word.subtree if clause.first <= w.idx < clause.last]
     name, asks = f"={word.lemma_.lower()}", questions.of(word)
-    yield State(name, (), told.holds, of=of, by=by, about=_names(within), voice=told.voice, asks=asks)
+    yield State(
+        name, (), told.holds, "", of, by, _names(within), told.mood, told.voice, part=_then(word), asks=asks
+    )
+
+
+def _will(word: Token) -> bool:
+    """Whether it is told as sure to come: "will open", "is to open"."""
+    will = any(c.dep_ == "aux" and c.lower_ in {"will", "'ll", "wo"} for c in word.children)
+    return will or (word.dep_ == "xcomp" and word.head.lemma_ == "be" and word.head.pos_ == "AUX")
+
+
+def _open(word: Token) -> bool:
+    """Whether only the answer to a question is denied: "does not say how"."""
+    clauses = [c for c in word.children if c.dep_ in {"ccomp", "xcomp"}]
+    return any(w.tag_ in {"WRB", "WP", "WDT"} or w.lower_ == "whether" for c in clauses for w in c.children)
+
+
+def _degree(word: Token) -> bool:
+    """Whether a negation may leave some of it standing: "did not get enough money"."""
+    objects = [c for c in word.children if c.dep_ in {"dobj", "nsubj", "nsubjpass", "advmod"}]
+    return any(w.lower_ in _DEGREES for o in objects for w in (o, *o.children)) or any(
+        w.lower_ in _SOLELY for w in word.subtree
+    )
+
+
+def _then(word: Token) -> bool:
+    """Whether it is told of one stretch of time only: "did not shake hands as they sat down"."""
+    clauses = [c for c in word.children if c.dep_ == "advcl"]
+    marks = {w.lower_ for c in clauses for w in c.children if w.dep_ in {"mark", "advmod"}}
+    own = {c.lower_ for c in word.children if c.dep_ in {"prep", "advmod", "mark"}}
+    return bool(marks & _WHEN or own & (_WHEN | _FIRST) - {"as"})
 
 
 def _names(words: Iterable[Token], kinds: frozenset[str] = _NOUNS) -> frozenset[str]:

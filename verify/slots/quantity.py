@@ -24,7 +24,7 @@ AGES = 1, 110  # years of a person whose age follows the name: "Abed Sultan, 20,
 NEAR = 24  # characters after a number that say of what it is a part
 _HARM = frozenset({"kill", "injure", "critical", "miss", "trap", "arrest", "displace"})
 _SERIES = frozenset(
-    {"no.", "number", "channel", "flight", "route", "highway", "section", "article", "page"}
+    {"no.", "number", "line", "channel", "flight", "route", "highway", "section", "article", "page"}
 )  # "Channel 12": a name, not twelve of anything
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _RESIDENT = re.compile(r"\b(?:home to|population of|inhabited by)\s*$")
@@ -48,7 +48,7 @@ def find(clause: Clause) -> Iterator[Slot]:
         if word is None or _in_name(word) or _ORDINAL.match(text[number.end : number.end + 3]):
             continue
         measure = unit(clause, number)
-        if _scope.passed_over(clause, number, measure.name, measure.end):
+        if _scope.passed_over(clause, number, measure.end):
             continue
         value = _measured(clause, number, word, measure) if measure.name else _counted(clause, number, word)
         if value is not None:

@@ -66,7 +66,9 @@ def find(clause: Clause) -> Iterator[Slot]:
     for word in clause.words:
         if word.i not in taken:
             for state in told_in(clause, word):
-                yield _slot(clause, word, _end(word) if state.name == "denial" else word, word, state)
+                yield _slot(
+                    clause, word, _end(word) if state.name in {"denial", "absent"} else word, word, state
+                )
 
 
 def _slot(clause: Clause, first: Token, last: Token, word: Token, state: State) -> Slot:
@@ -82,7 +84,9 @@ def _slot(clause: Clause, first: Token, last: Token, word: Token, state: State) 
 
 
 def _end(word: Token) -> Token:
-    return next((c for c in word.children if c.dep_ == "dobj"), word)
+    """The last word of a denial ("denied involvement"), or of what is absent ("no shortage of beds")."""
+    inner = (c for p in word.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj")
+    return next((c for c in word.children if c.dep_ == "dobj"), next(inner, word))
 
 
 def _context(clause: Clause, word: Token, state: State) -> str:
@@ -118,7 +122,7 @@ def _state(word: Token, entry: Entry) -> State | None:
     scale: dict[str, Any] = lexicon.load("states")["scales"][entry.scale]
     sides = (nouns.said_of(word), nouns.subject(word))
     heads = next((h for h in sides if _fits(scale.get("of"), h)), None)
-    if heads is None:
+    if heads is None or _about_an_act(word):
         return None
     of = nouns.lemmas(heads)
     told = saying(word)
@@ -129,10 +133,18 @@ def _state(word: Token, entry: Entry) -> State | None:
         told.trying or _still(word),
         nouns.partial(heads, counted=not scale.get("parts")) or _passing(word, heads),
     )
+    doers = [] if sides[1] == heads else sides[1]
+    by = nouns.lemmas(doers) | nouns.names(doers)
     return State(
-        name, _opposites(scale, name), holds, entry.scale, of, frozenset(), _targets(word), mood, told.voice,
+        name, _opposites(scale, name), holds, entry.scale, of, by, _targets(word), mood, told.voice,
         still=still, part=part, asks=questions.of(word),
     )  # fmt: skip
+
+
+def _about_an_act(word: Token) -> bool:
+    """Whether it is said of an act and not of a thing: "agreed to halt", "refused to answer"."""
+    deps = {c.dep_ for c in word.children}
+    return word.pos_ == "VERB" and "xcomp" in deps and not deps & {"dobj", "nsubjpass"}
 
 
 def _fits(wanted: list[str] | None, heads: list[Token]) -> bool:
@@ -140,6 +152,8 @@ def _fits(wanted: list[str] | None, heads: list[Token]) -> bool:
     of = nouns.lemmas(heads)
     if not wanted or of & {*wanted, *(f"*{w}" for w in wanted)}:
         return bool(of)
+    if "name" in wanted and any(w.pos_ == "PROPN" for w in heads):
+        return True
     persons = frozenset(lexicon.load("quantities")["persons"])
     named = (w.ent_type_ == "PERSON" or w.lemma_.lower().endswith(_DOERS) for w in heads)
     return "person" in wanted and (bool(of & persons) or any(named))

@@ -50,6 +50,7 @@ PHRASE = re.compile(
     rf"|\b(?:in the |at |overnight|this |that |the )?{_PART.replace('part', 'part3')}\b",
     re.IGNORECASE,
 )
+_EDGE_WORDS = frozenset({"early", "late", "mid"})
 _EARLY, _LATE = (0, 600), (1020, 1560)
 _EDGES = re.compile(
     r"(?:\b(?P<until>until|till|to|through|by)|\b(?P<begin>since|from|starting|beginning)"
@@ -90,8 +91,17 @@ def find(clause: Clause) -> Iterator[Slot]:
 def _found(clause: Clause) -> Iterator[_Found]:
     for match in PHRASE.finditer(clause.view.text, clause.first, clause.last):
         moment = _moment(match, clause.published)
-        if moment and clause.at(match.start()) is not None:
+        if moment and clause.at(match.start()) is not None and not _counted(moment, clause, match):
             yield match.start(), match.end() - _stop(match.group()), moment
+
+
+def _counted(moment: Moment, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether it is a night among nights, not a time: "the latest night of clashes"."""
+    word = clause.at(match.end() - 1)
+    if word is None or moment.label not in _calendar.PARTS:
+        return False
+    kinds = {c.lower_ for c in word.children if c.dep_ in {"amod", "nummod"}} - _EDGE_WORDS
+    return bool(kinds) or any(c.lower_ == "of" for c in word.children)
 
 
 def _stop(phrase: str) -> int:
@@ -164,7 +174,8 @@ def _said_of(moment: Moment, start: int, end: int, clause: Clause) -> Moment:
     side = _EDGES.search(before)
     stated = side.lastgroup if side else None
     about = bool(_ABOUT.search(before[-_ABOUT_CHARS:]))
-    return replace(moment, acts=acts, edge=stated or edge, about=about)
+    planned = _happening.planned(word)
+    return replace(moment, acts=acts, edge=stated or edge, about=about, planned=planned)
 
 
 def _moment(match: re.Match[str], published: date | None) -> Moment | None:

@@ -1,0 +1,20 @@
+"""Classes of acts by how often they come, and those that tell nothing of what happened."""
+
+from __future__ import annotations
+
+NATURAL = frozenset({"quake", "protest"})  # what comes in series, told in the same words each time
+ONCE = frozenset(
+    {"born", "=bear", "marry", "resign", "jail", "convict", "acquit", "appoint", "=sign", "=found"}
+)
+REPEATED = frozenset(
+    {"quake", "attack", "strike", "protest", "kill", "injure", "fire", "cut", "disrupt", "arrest", "meet"}
+)
+SINGLE = frozenset(
+    {"leave", "arrive", "sink", "crash", "destroy", "rob", "release", "rescue", "open", "close", "=walkout"}
+    | {"=explode", "=collapse", "=escape", "=kidnap", "=abduct", "=publish", "=launch", "=found", "=reveal"}
+)  # what rarely comes twice to one thing within a week
+STAMPS = frozenset({"=update", "=development", "=post", "=story", "=photo", "=edition", "=news", "=file"})
+SPOKEN = frozenset({"say", "=statement", "=interview", "=letter", "=speech", "=remark", "=comment", "=tweet"})
+LOOSE = frozenset(
+    {"say", "=be", "=have", "=do", "=make", "=take", "=get", "=go", "=come", "=call", "=see", "=show"}
+)

@@ -1,0 +1,77 @@
+"""Two lengths given for one thing: how long it lasted, how long before or after another it came."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from verify.compare import _sameness
+from verify.compare._asking import ask
+from verify.compare._typed import Typed, couples
+from verify.records import Finding, Length, Pair, Span, Stance
+
+KIND = "time"
+CONTEXT_COSINE = 0.55  # contexts of lengths of one class of event
+LAST_COSINE = 0.4  # where both say of something that it lasted so long
+SAME_COSINE = 0.75  # contexts and claims so near that the class need not be known
+ABOUT = 0.25  # "about an hour" can be a quarter off
+UNIT = 0.25  # of the smallest unit it is told in: "two days" may be 42 hours
+REACH = 2.0  # "more than an hour" can be two; nobody writes it of three
+LOOSE = frozenset({"say", "locate", "=be", "=have", "=do", "=make", "=get", "=see", "=include"})
+
+
+def compare(pair: Pair) -> Iterator[Finding]:
+    """A finding for the two lengths whose contexts are nearest, where they are told of one thing.
+
+    Silent on plans against what came of them, and where one voice tells both in one article.
+    """
+    if pair.apart or _sameness.one_voice(pair):
+        return
+    found = [c for c in couples(pair, Length) if _comparable(pair, c[1].value, c[2].value, c[0])]
+    if found:
+        yield _finding(pair, *max(found, key=lambda f: (f[0], -f[1].at, -f[2].at)))
+
+
+def _comparable(pair: Pair, a: Length, b: Length, cosine: float) -> bool:
+    if a.planned != b.planned:
+        return False
+    alike = min(cosine, pair.similarity) >= SAME_COSINE and _sameness.alike(pair)
+    if a.edge != b.edge:  # "took two days", "came two days after"
+        return alike and {a.edge, b.edge} == {"", "after"}
+    shared = (a.acts & b.acts) - LOOSE
+    return alike or (bool(shared) and cosine >= (LAST_COSINE if "last" in shared else CONTEXT_COSINE))
+
+
+def _finding(pair: Pair, cosine: float, a: Typed[Length], b: Typed[Length]) -> Finding:
+    same = _meet(a.value, b.value)
+    stance: Stance = "agree" if same else "conflict"
+    happened = min((a.value.acts & b.value.acts) - LOOSE, default="length").lstrip("=")
+    both = "one length fits both" if same else "no length fits both"
+    score = min(1.0, 0.2 + 0.5 * cosine + 0.2 * pair.similarity)
+    return Finding(
+        pair, stance, KIND, "duration", f"One says {a.slot.text!r}, the other {b.slot.text!r}: {both}.",
+        _question(a, b, happened), f"{KIND}/length/{happened}",
+        Span(a.slot.start, a.slot.end), Span(b.slot.start, b.slot.end), a.slot.text, b.slot.text,
+        round(score, 4), f"{a.value.lo:g}", f"{b.value.lo:g}",
+    )  # fmt: skip
+
+
+def _question(a: Typed[Length], b: Typed[Length], happened: str) -> str:
+    if happened == "last":
+        return "How long did it last?"
+    return ask((a.slot.context, b.slot.context), "how long", "How long")
+
+
+def _meet(a: Length, b: Length) -> bool:
+    """Whether one length can be both, with the rounding of the words."""
+    return max(_least(a), _least(b)) <= min(_most(a), _most(b))
+
+
+def _least(length: Length) -> float:
+    return length.lo * (1 - ABOUT) if length.about else length.lo - UNIT * length.unit
+
+
+def _most(length: Length) -> float:
+    if math.isinf(length.hi):
+        return length.lo * REACH
+    return length.hi * (1 + ABOUT) if length.about else length.hi + UNIT * length.unit

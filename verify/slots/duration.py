@@ -1,0 +1,120 @@
+"""How long: lengths of time, and how long before or after something a thing happened."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from verify import lexicon
+from verify.parse import Clause
+from verify.records import Length, Slot
+from verify.slots import _happening
+from verify.slots._events import supposed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+KIND = "duration"
+_LASTING = frozenset(
+    {"last", "take", "continue", "go", "run", "endure", "be", "persist", "drag", "stretch", "need", "spend"}
+)  # what lasts is their subject, or what they take to do
+_UNITS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86400}
+_UNITS |= {"week": 604800, "month": 2629800, "year": 31557600, "decade": 315576000}
+_BOUND_CHARS = 20  # "in little more than " before the length
+_OVER = re.compile(
+    r"\b(?:at least|no (?:less|fewer) than|more than|(?<!just )(?<!little )over|upwards of|well over)\s$",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:about|around|approximately|roughly|some|nearly|almost|under|less than|up to|just over"
+    r"|little more than|just under|an estimated|close to)\s$",
+    re.IGNORECASE,
+)
+_WINDOW = re.compile(
+    r"\b(?:(?:the|these|those|its|their|his|her|in|over|for)\s(?:\w+\s)?last|past|next|first|previous"
+    r"|recent|coming|every|each|per|final|another|aged?|of|since|following|these|those|preceding)\s(?:the\s)?$",
+    re.IGNORECASE,
+)  # "the past two days": a window on the calendar
+_SIDE = re.compile(r"\s(?P<side>before|after|prior to)\b", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"[\s-](?:old|olds|ago|later|earlier|into|away|late|a (?:day|week|month|year)|hence|from now|of age)\b"
+    r"|\s(?:\w+\s)?(?:sentence|term|contract|low|high)\b",
+    re.IGNORECASE,
+)  # ages, what is counted from another time, terms of office and prison
+
+
+def find(clause: Clause) -> Iterator[Slot]:
+    """A slot for each length of time that says how long something took, or how long before or after
+    something it came; ages, prison terms, and windows such as "the past two days" are left out.
+    """
+    text = clause.view.text
+    for match in _pattern().finditer(text, clause.first, clause.last):
+        word, before = clause.at(match.end() - 1), text[max(clause.first, match.start() - 30) : match.start()]
+        if word is None or _WINDOW.search(before) or _LOOSE.match(text, match.end()):
+            continue
+        seconds, unit = _seconds(match)
+        over, about = _OVER.search(before[-_BOUND_CHARS:]), _ABOUT.search(before[-_BOUND_CHARS:])
+        side = _SIDE.match(text, match.end())
+        value = Length(
+            seconds, math.inf if over else seconds, unit, bool(about), side["side"].lower() if side else "",
+            _acts(word), _happening.planned(word) or supposed(_happening.head(word)),
+        )  # fmt: skip
+        bound = over or about
+        start = match.start() - (len(bound.group()) if bound else 0)
+        yield clause.slot(KIND, start, match.end(), value, "how long")
+
+
+def _acts(word: Token) -> frozenset[str]:
+    """Classes of what lasted so long."""
+    head = _happening.head(word)
+    if head.pos_ == "NOUN" or head.lemma_.lower() not in _LASTING:
+        return _happening.said_of(head)[0]
+    inner = [
+        c
+        for c in head.children
+        if c.dep_ in {"nsubj", "xcomp", "advcl", "acl"} and c.pos_ in {"NOUN", "VERB"}
+    ]
+    own = frozenset({"last"}) if head.lemma_.lower() == "last" else frozenset[str]()  # of "it lasted"
+    return own.union(*(_happening.said_of(c)[0] for c in inner))
+
+
+def _seconds(match: re.Match[str]) -> tuple[float, float]:
+    """The length, and the smallest unit that it is told in, in seconds."""
+    first = _UNITS[match["unit"].lower()]
+    total, least = _number(match["number"]) * first, first
+    if match["half"] or match["half2"]:
+        total, least = total + first / 2, first // 2
+    if match["unit2"]:
+        least = _UNITS[match["unit2"].lower()]
+        total += _number(match["number2"]) * least
+    return total, float(least)
+
+
+def _number(text: str) -> float:
+    words = re.split(r"[\s-]+", text.lower())
+    known = lexicon.load("quantities")["numbers"]
+    if words[0] == "half":
+        return 0.5
+    if words[0][0].isdigit():
+        return float(words[0].replace(",", ""))
+    return float(sum(known.get(w, 1 if w in {"a", "an"} else 0) for w in words))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    small = "|".join(
+        sorted((w for w in lexicon.load("quantities")["numbers"] if w != "no"), key=len, reverse=True)
+    )
+    number = rf"\d[\d,]*(?:\.\d+)?|(?:{small})(?:-(?:{small}))?"
+    units = "|".join(sorted(_UNITS, key=len, reverse=True))
+    short = "hour|minute|second"
+    ends = "(?:day|week|month|year|decade)(?= (?:before|after|long|prior to))"
+    return re.compile(
+        rf"(?<![\w$€£.,:-])(?:(?P<number>half an?(?= (?:{units})\b)|an?(?= (?:{short})\b| {ends})|{number})"
+        rf"(?P<half> and a half)?[\s-]?(?P<unit>{units})s?\b(?P<half2> and a half)?"
+        rf"(?:(?:,| and|, and)? (?P<number2>{number})\s?(?P<unit2>{units})s?\b)?)",
+        re.IGNORECASE,
+    )
