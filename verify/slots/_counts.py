@@ -42,6 +42,8 @@ def kind(counted: Token | None, *, harmed: bool, fate: frozenset[str]) -> tuple[
     """
     if counted is not None and (_is_person(counted) or _people(counted)):
         return "person", _kind_of_person(counted)
+    if counted is not None and counted.lower_ in {"wound", "wounds"}:
+        return "wound", ""  # "suffered three gunshot wounds"
     of_persons = frozenset(lexicon.load("acts")["of_persons"])
     if harmed or (counted is None and fate & of_persons):
         return "person", ""

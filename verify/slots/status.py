@@ -129,11 +129,13 @@ def _state(word: Token, entry: Entry) -> State | None:
     name, holds, mood = entry.state, told.holds != told.trying, told.mood
     if mood == "planned" and scale.get("planned"):
         name, holds, mood = str(scale["planned"]), True, "told"
+    doers = [] if sides[1] == heads else sides[1]
     still, part = (
         told.trying or _still(word),
-        nouns.partial(heads, counted=not scale.get("parts")) or _passing(word, heads),
+        nouns.partial(heads, counted=not scale.get("parts"))
+        or nouns.partial(doers, counted=True)  # "41 states do not allow it"
+        or _passing(word, heads),
     )
-    doers = [] if sides[1] == heads else sides[1]
     by = nouns.lemmas(doers) | nouns.names(doers)
     return State(
         name, _opposites(scale, name), holds, entry.scale, of, by, _targets(word), mood, told.voice,
