@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NO = frozenset({"no", "none", "nobody", "neither", "nothing", "never", "not", "n't", "hardly", "nor"})
+_MERELY = (" only", " just", " merely", " simply")  # "not only won but ..." denies nothing
 _MODALS = frozenset(
     {"will", "would", "could", "may", "might", "should", "can", "must", "shall", "'ll", "ca", "wo"}
 )
@@ -149,6 +150,8 @@ def _negation(word: Token) -> Token | None:
     verb = word if word.pos_ in {"VERB", "AUX"} or word.head.pos_ not in {"VERB", "AUX"} else word.head
     for at in {word.i: word, verb.i: verb}.values():
         for child in at.children:
+            if child.lower_ == "not" and child.doc[child.i : child.i + 2].text.lower().endswith(_MERELY):
+                continue
             if child.dep_ == "neg" or (child.lower_ in _NO and child.dep_ in {"advmod", "det", "preconj"}):
                 return child
             if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and at.pos_ in {"VERB", "AUX"}:

@@ -75,6 +75,8 @@ def _degree(word: Token) -> bool:
 
 def _then(word: Token) -> bool:
     """Whether it is told of one stretch of time only: "did not shake hands as they sat down"."""
+    if word.dep_ == "relcl" and any(p.tag_ == "WDT" for c in word.children for p in c.children):
+        return True  # "the months for which she gave none"
     clauses = [c for c in word.children if c.dep_ == "advcl"]
     marks = {w.lower_ for c in clauses for w in c.children if w.dep_ in {"mark", "advmod"}}
     own = {c.lower_ for c in word.children if c.dep_ in {"prep", "advmod", "mark"}}
