@@ -167,10 +167,15 @@ def _findings(pairs: Sequence[Pair], progress: Progress) -> list[Finding]:
 
 
 def _consistent(judged: Sequence[Finding]) -> list[Finding]:
-    """The findings on one pair, without the agreement as a whole where a part is in conflict."""
-    if not any(f.stance in {"conflict", "updated"} for f in judged):
+    """The findings on one pair, without the agreement as a whole where a part is in conflict.
+
+    The model's word on what conflicts counts only where no rule has found a conflict.
+    """
+    conflicts = [f for f in judged if f.stance in {"conflict", "updated"}]
+    if not conflicts:
         return list(judged)
-    return [f for f in judged if f.kind != "paraphrase"]
+    ruled = any(f.comparator != "nli" for f in conflicts)
+    return [f for f in judged if f.kind != "paraphrase" and not (ruled and f.comparator == "nli")]
 
 
 def _all(package: ModuleType) -> list[ModuleType]:

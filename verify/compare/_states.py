@@ -94,19 +94,24 @@ def places_differ(pair: Pair) -> bool:
 
 
 class Account(NamedTuple):
-    """What a finding says of two slots: the question, its key, the reason and how sure the rule is."""
+    """What a finding says of two slots: the question, its key, the reason and how sure the rule is.
+
+    `comparator` is who says so; "" where it bears the name of the kind.
+    """
 
     question: str
     key: str
     reason: str
     sure: float
+    comparator: str = ""
 
 
 def finding(pair: Pair, kind: str, a: Slot, b: Slot, account: Account) -> Finding:
     """A conflict between two slots, the surer the nearer the claims."""
     score = round(min(1.0, account.sure + 0.4 * pair.similarity), 4)
     return Finding(
-        pair, "conflict", kind, kind, account.reason, account.question, f"{kind}/{account.key}",
+        pair, "conflict", kind, account.comparator or kind,
+        account.reason, account.question, f"{kind}/{account.key}",
         Span(a.start, a.end), Span(b.start, b.end), a.text, b.text, score,
     )  # fmt: skip
 
