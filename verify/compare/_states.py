@@ -48,10 +48,10 @@ def _same(a: State, b: State) -> bool:
             and bool(shared(a, b))
             and not (a.part or b.part)
         )
-    return a.name[0] == "=" and _same_parts(a, b)
+    return a.name[0] == "=" and same_parts(a, b)
 
 
-def _same_parts(a: State, b: State) -> bool:
+def same_parts(a: State, b: State) -> bool:
     """Whether the same is done to the same by the same, as far as both say who and what."""
     if bool(a.of) != bool(b.of) or (a.of and not shared(a, b)):
         return False

@@ -12,7 +12,7 @@ from verify.records import Claim, Finding, Moment, Pair, Party, Place, Quantity
 KIND = "status"
 COMPARATOR = "nli"
 COSINE = 0.65  # of the claims: the model takes any two sentences for captions of one scene
-SURE = 0.8  # probability of a contradiction, the lower one of both ways round
+SURE = 0.8  # probability of a contradiction, the lower one of both ways round; see docs/benchmarks.md
 EXPLAINED = (Quantity, Moment, Place, Party)  # values that rules of their own look at
 
 
@@ -59,12 +59,15 @@ def _values(claim: Claim, kind: type[Quantity] | type[Moment]) -> frozenset[str]
 
 
 def _sides(pair: Pair) -> tuple[Side, Side] | None:
-    """The two states, told of one subject in different words, that stand in the nearest contexts."""
+    """The two states, told of the same subject and object, that stand in the nearest contexts."""
     found = [
         (_states.context(pair, a.slot, b.slot), -a.slot.start, -b.slot.start, a, b)
         for a in _states.sides(pair.left)
         for b in _states.sides(pair.right)
-        if a.state.mood == b.state.mood == "told" and not (a.state.part or b.state.part) and _subject(a, b)
+        if a.state.mood == b.state.mood == "told"
+        and not (a.state.part or b.state.part)
+        and _states.same_parts(a.state, b.state)
+        and _subject(a, b)
     ]
     return max(found, key=lambda f: f[:3])[3:] if found else None
 

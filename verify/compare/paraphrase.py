@@ -19,40 +19,39 @@ APART = -1.0  # something in them points to two events
 LENGTH = -0.62  # per log of the words of the shorter claim
 BIAS = -5.18
 MOST_SHARED = 30.0
-LEAST = 0.1  # P(same fact) from which it is reported where no model is asked
+LEAST = 0.1  # P(same fact) from which it is reported
 
-# Where words and amounts leave it open, one claim has to follow from the other. Of the pairs of the dev
-# events that are asked about, TODO.
-OPEN_FROM = 0.05
-OPEN_TO = 0.15
+# Below that it is reported where one claim follows from the other, by the model. Of such pairs of 40
+# unseen stories 7 of 9 stated one fact (read); with .6 as the bar 9 of 16. A veto in the same way of
+# pairs just above LEAST was tried and dropped: 7 of 16 of those that it took were one fact.
+OPEN = 0.05
 OPEN_COSINE = 0.6  # below it few follow, and a model takes long to say so
-FOLLOWS = 0.6  # probability that one follows from the other, the higher one of both ways round
+FOLLOWS = 0.7  # probability that one follows from the other, the higher one of both ways round
 FOLLOWED = 0.3  # P(same fact) of a pair of which one does
 
 
 def asks(pair: Pair) -> bool:
-    """Whether words and amounts leave open if the two state one fact."""
+    """Whether words and amounts alone are not enough to say that the two state one fact."""
     return (
         pair.left.article != pair.right.article
         and pair.similarity >= OPEN_COSINE
         and not pair.apart
-        and OPEN_FROM <= same_fact(pair) < OPEN_TO
+        and OPEN <= same_fact(pair) < LEAST
     )
 
 
 def compare(pair: Pair) -> Iterator[Finding]:
     """An agreement where the two claims probably state one fact; its score is that probability.
 
-    A model that was asked decides where words and amounts leave it open.
+    Where these are not quite enough, it counts that one claim follows from the other.
     """
     a, b = pair.left, pair.right
     if a.article == b.article:
         return
     probability, reason = same_fact(pair), f"Both say the same (cosine {pair.similarity:.2f})."
-    if pair.judged and asks(pair):
-        follows = max(judgement.entailment for judgement in pair.judged)
-        probability = FOLLOWED if follows >= FOLLOWS else 0.0
-        reason = f"One follows from the other, by the NLI model ({follows:.2f})."
+    follows = max(judgement.entailment for judgement in pair.judged) if pair.judged else 0.0
+    if follows >= FOLLOWS and asks(pair):
+        probability, reason = FOLLOWED, f"One follows from the other, by the NLI model ({follows:.2f})."
     if probability < LEAST:
         return
     yield Finding(
