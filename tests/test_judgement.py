@@ -15,8 +15,8 @@ FOLDER = Path(__file__).parent / "cases"
 
 # Cases judged as labelled, of how many there are. A floor only rises, with the change that lifts it.
 FLOORS = {
-    "tuning": {"agree": 22, "conflict": 53, "different event": 7, "silent": 57, "updated": 3},
-    "held-out": {"agree": 22, "conflict": 21, "different event": 8, "silent": 53, "updated": 1},
+    "tuning": {"agree": 24, "conflict": 55, "different event": 7, "silent": 62, "updated": 3},
+    "held-out": {"agree": 23, "conflict": 21, "different event": 8, "silent": 59, "updated": 1},
 }
 # Cases without a conflict in which one is reported. A ceiling only falls.
 FALSE_ALARMS = {"tuning": 4, "held-out": 8}
