@@ -31,19 +31,42 @@ Figures = dict[str, Any]
 def main() -> None:
     """Print one column per event and one for the total; with --keep, leave the reports there."""
     options = _options()
-    scorer = _module(options.score)
-    columns: dict[str, Figures] = {}
-    for event in _events(options.events, options.only):
+    found = columns(
+        module(options.score),
+        events(options.events, options.only),
+        model=options.model,
+        judge=options.nli,
+        show=options.show,
+        keep=options.keep,
+    )
+    _print(found)
+
+
+def columns(  # noqa: PLR0913 - one argument for each option
+    scorer: ModuleType,
+    events: list[Path],
+    *,
+    model: str | None = None,
+    judge: str | None = None,
+    show: bool = False,
+    keep: Path | None = None,
+) -> dict[str, Figures]:
+    """The figures of each event, and under `TOTAL` those of all but the seeds."""
+    found: dict[str, Figures] = {}
+    for event in events:
         articles = event / "articles" if (event / "articles").is_dir() else SEEDS
         started = time.perf_counter()
-        text = _json_report(articles, options.model)
+        text = _json_report(articles, model, judge)
         seconds = round(time.perf_counter() - started, 1)
-        if options.keep:
-            options.keep.mkdir(parents=True, exist_ok=True)
-            (options.keep / f"{event.name}.json").write_text(text, encoding="utf-8")
-        figures = _score(scorer, event, articles, json.loads(text), options.show)
-        columns[event.name] = figures | {"seconds": seconds}
-    _print(columns)
+        if keep:
+            keep.mkdir(parents=True, exist_ok=True)
+            (keep / f"{event.name}.json").write_text(text, encoding="utf-8")
+        figures = _score(scorer, event, articles, json.loads(text), show)
+        found[event.name] = figures | {"seconds": seconds}
+    counted = [figures for event, figures in found.items() if event != SEEDS.name]
+    if counted:
+        found[TOTAL] = {name: _sum([f[name] for f in counted]) for name in counted[0]}
+    return found
 
 
 def _options() -> argparse.Namespace:
@@ -56,6 +79,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--only", nargs="+", default=[], metavar="EVENT", help="score these events only")
     parser.add_argument("--show", action="store_true", help="list what was missed and what was wrong")
     parser.add_argument("--model", help="another sentence-transformers model")
+    parser.add_argument("--nli", metavar="FOLDER|none", help="another cross-encoder, or rules alone")
     options = parser.parse_args()
     if not (options.events and options.score):
         parser.error("name EVENTS and SCORE, or set VERIFY_EVENTS and VERIFY_SCORE")
@@ -63,7 +87,8 @@ def _options() -> argparse.Namespace:
     return options
 
 
-def _module(path: Path) -> ModuleType:
+def module(path: Path) -> ModuleType:
+    """The Python file at `path`."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
         raise SystemExit(f"{path} is not a Python file.")
@@ -72,13 +97,14 @@ def _module(path: Path) -> ModuleType:
     return module
 
 
-def _events(folder: Path, only: list[str]) -> list[Path]:
-    events = sorted(gold.parent for gold in folder.glob("*/gold.json"))
-    return [event for event in events if not only or event.name in only]
+def events(folder: Path, only: list[str]) -> list[Path]:
+    """The folders of events, those of these names if there are any."""
+    folders = sorted(gold.parent for gold in folder.glob("*/gold.json"))
+    return [event for event in folders if not only or event.name in only]
 
 
-def _json_report(articles: Path, model: str | None) -> str:
-    report = pipeline.run([articles], model=model, progress=Silent())
+def _json_report(articles: Path, model: str | None, judge: str | None) -> str:
+    report = pipeline.run([articles], model=model, judge=judge, progress=Silent())
     return str(plugins.load(render, "json").render(report))
 
 
@@ -91,13 +117,10 @@ def _score(scorer: ModuleType, event: Path, articles: Path, report: Any, show: b
 
 
 def _print(columns: dict[str, Figures]) -> None:
-    counted = [figures for event, figures in columns.items() if event != SEEDS.name]
-    if counted:
-        columns = columns | {TOTAL: {name: _sum([f[name] for f in counted]) for name in counted[0]}}
     names = list(next(iter(columns.values()), {}))
     print(" ".join([f"{'':24}", *(f"{event:>13}" for event in columns)]))
     for name in names:
-        print(" ".join([f"{name:24}", *(f"{_cell(figures[name]):>13}" for figures in columns.values())]))
+        print(" ".join([f"{name:24}", *(f"{cell(figures[name]):>13}" for figures in columns.values())]))
 
 
 def _sum(figures: list[Any]) -> Any:
@@ -106,7 +129,8 @@ def _sum(figures: list[Any]) -> Any:
     return round(sum(figures), 1)
 
 
-def _cell(figure: Any) -> str:
+def cell(figure: Any) -> str:
+    """A figure as it is printed."""
     return "/".join(map(str, figure)) if isinstance(figure, list) else str(figure)
 
 

@@ -14,7 +14,7 @@ from builders import article
 from case_files import cases
 
 import verify.compare
-from verify import embed, pipeline, plugins
+from verify import embed, nli, pipeline, plugins
 from verify.progress import Silent
 from verify.records import Claim, Finding, Pair
 
@@ -46,7 +46,8 @@ def pairs() -> list[Pair]:
         for side, text, on in (("a", case.a, case.date_a), ("b", case.b, case.date_b))
     ]
     made = pipeline._claims(sides, Silent())
-    return list(_every(made, embed.load(), lambda a, b: a.article[:-1] == b.article[:-1]))
+    every = list(_every(made, embed.load(), lambda a, b: a.article[:-1] == b.article[:-1]))
+    return pipeline._judged(every, nli.load(), Silent())
 
 
 @pytest.fixture(scope="module")
@@ -56,14 +57,15 @@ def copies(pairs: list[Pair]) -> list[Pair]:
     made = [
         c for claim in claims.values() for c in (claim, replace(claim, id=f"{claim.id}'", article="copy"))
     ]
-    return list(_every(made, embed.load(), lambda a, b: b.id == f"{a.id}'"))
+    every = list(_every(made, embed.load(), lambda a, b: b.id == f"{a.id}'"))
+    return pipeline._judged(every, nli.load(), Silent())
 
 
 @pytest.fixture(scope="module")
 def unrelated() -> list[Pair]:
     """Sentences of which no two tell of one thing."""
     made = pipeline._claims([article(str(n), text) for n, text in enumerate(UNRELATED)], Silent())
-    return list(_every(made, embed.load(), lambda a, b: True))
+    return pipeline._judged(list(_every(made, embed.load(), lambda a, b: True)), nli.load(), Silent())
 
 
 @pytest.fixture(params=NAMES)
@@ -137,7 +139,8 @@ def _swapped(pair: Pair) -> Pair:
     contexts = tuple(zip(*pair.contexts, strict=True)) if pair.contexts else ()
     if not contexts:
         contexts = tuple(() for _ in pair.right.slots)
-    return replace(pair, left=pair.right, right=pair.left, contexts=contexts)
+    judged = (pair.judged[1], pair.judged[0]) if pair.judged else None
+    return replace(pair, left=pair.right, right=pair.left, contexts=contexts, judged=judged)
 
 
 def _told(finding: Finding, *, swapped: bool = False) -> tuple[str, ...]:

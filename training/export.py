@@ -1,6 +1,6 @@
 """Turn a run's checkpoint into the model that ships: half-size weights, a temperature fitted on dev.
 
-python training/export.py --checkpoint RUN/checkpoint --dev dev.jsonl.gz --out training/model
+python training/export.py --checkpoint RUN/checkpoint --dev dev.jsonl.gz --out verify/models/nli
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """Pairs per second of the shipped model at about 40 tokens: plain CrossEncoder.predict against faster ways.
 
-python training/speed.py --model training/model --pairs dev.jsonl.gz
+python training/speed.py --model verify/models/nli --pairs dev.jsonl.gz
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import time
 from collections.abc import Callable
@@ -14,6 +15,8 @@ from pathlib import Path
 import torch
 from pairs import read_pairs
 from sentence_transformers import CrossEncoder
+
+from verify import nli
 
 TOKENS = (36, 44)  # of a pair, special ones included
 ROUNDS = 3  # the ways take turns, so that a busy neighbour slows them alike; the median counts
@@ -41,6 +44,13 @@ def sorted_predict(encoder: CrossEncoder, texts: Texts, batch: int) -> None:
     encoder.predict(sorted(texts, key=lambda text: len(text[0]) + len(text[1])), batch_size=batch)
 
 
+def ours(folder: Path, precision: str) -> Callable[[Texts], object]:
+    """The model as verify asks it."""
+    os.environ["VERIFY_PRECISION"] = precision
+    model = nli.load(str(folder))
+    return lambda texts: model.judge(texts) if model else None
+
+
 def main() -> int:
     """Time all ways in turns and print the median of each."""
     parser = argparse.ArgumentParser(
@@ -56,9 +66,12 @@ def main() -> int:
     plain = cross_encoder(args.model, torch.float32, "sdpa")
     eager = cross_encoder(args.model, torch.bfloat16, "eager")
     half = cross_encoder(args.model, torch.bfloat16, "sdpa")
+    exact, fast = ours(args.model, "float32"), ours(args.model, "bfloat16")
     texts = of_forty_tokens(args.pairs, plain, args.count)
     ways: dict[str, Callable[[], object]] = {
         "predict, float32": lambda: plain.predict(texts),
+        "verify, float32": lambda: exact(texts),
+        "verify, bfloat16": lambda: fast(texts),
         "predict, bfloat16, sdpa": lambda: half.predict(texts),
         "sorted, bfloat16, sdpa, batch 16": lambda: sorted_predict(half, texts, 16),
         "sorted, bfloat16, sdpa, batch 32": lambda: sorted_predict(half, texts, 32),

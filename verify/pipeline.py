@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -18,6 +19,7 @@ from verify import (
     embed,
     events,
     graph,
+    nli,
     origins,
     plugins,
     provenance,
@@ -45,21 +47,27 @@ SILENT = Silent()
 Dates = tuple[date | None, date | None]
 
 
-def run(paths: Sequence[Path], *, model: str | None = None, progress: Progress = SILENT) -> Report:
-    """Read, compare and report; raises VerifyError where there is nothing to read or no model."""
+def run(
+    paths: Sequence[Path], *, model: str | None = None, judge: str | None = None, progress: Progress = SILENT
+) -> Report:
+    """Read, compare and report; raises VerifyError where there is nothing to read or no model.
+
+    `model` names what embeds, `judge` what tells contradiction and entailment ("none": nothing does).
+    """
     reading = sources.read(paths)
     filled = [provenance.fill(roles.assign(a)) for a in reading.articles]
     shares = origins.shares(filled)
     articles = origins.dated(filled, shares)
     made = _claims(articles, progress)
-    embedder = embed.load(model)
-    findings = _findings(_pairs(made, embedder, progress), progress)
+    embedder, judges = embed.load(model), nli.load(judge)
+    pairs = _judged(_pairs(made, embedder, progress), judges, progress)
+    findings = _findings(pairs, progress)
     told = stories.group(articles, made, findings)
     voices = origins.Voices(articles, shares, reading.same, reading.independent)
     linked = graph.build(made, [g for f in findings if (g := events.across(f, told)) is not None])
     return Report(
         title=paths[0].resolve().stem,
-        method=_method(embedder),
+        method=_method(embedder, judges),
         sources=tuple(_source(a, made) for a in articles),
         facts=report.facts(linked, voices, told),
         disputes=report.disputes(linked, voices),
@@ -71,7 +79,12 @@ def run(paths: Sequence[Path], *, model: str | None = None, progress: Progress =
 
 
 def compare(
-    left: str, right: str, *, model: str | None = None, dates: Dates = (None, None)
+    left: str,
+    right: str,
+    *,
+    model: str | None = None,
+    judge: str | None = None,
+    dates: Dates = (None, None),
 ) -> tuple[Finding, ...]:
     """What the comparators say of two texts of a sentence or two, each published on its date."""
     articles = [
@@ -85,7 +98,8 @@ def compare(
     ]
     made = _claims(articles, SILENT)
     across = [p for p in _pairs(made, embed.load(model), SILENT) if p.left.article != p.right.article]
-    return tuple(sorted(_findings(across, SILENT), key=lambda f: (f.left, f.right, f.kind)))
+    judged = _judged(across, nli.load(judge), SILENT)
+    return tuple(sorted(_findings(judged, SILENT), key=lambda f: (f.left, f.right, f.kind)))
 
 
 def _claims(articles: Sequence[Article], progress: Progress) -> list[Claim]:
@@ -104,7 +118,7 @@ def _begins(article: Article, paragraph: Paragraph) -> int:
 
 
 def _pairs(made: Sequence[Claim], embedder: embed.Embedder, progress: Progress) -> list[Pair]:
-    texts = [" ".join(c.text.split()) for c in made]
+    texts = [_line(c) for c in made]
     with progress.stage("Embedding claims", len(texts)) as advance:
         vectors = embedder.encode(texts, advance=advance)
     asked = align.answerable(made, vectors)
@@ -125,6 +139,26 @@ def _pairs(made: Sequence[Claim], embedder: embed.Embedder, progress: Progress) 
     return [events.gate(p, together) for p in align.pairs(made, vectors, inner)]
 
 
+def _judged(pairs: Sequence[Pair], judge: nli.Judge | None, progress: Progress) -> list[Pair]:
+    """The pairs; those that a comparator asks about with the model's judgement, both ways round."""
+    if judge is None:
+        return list(pairs)
+    askers = [c for c in _all(verify.compare) if hasattr(c, "asks")]
+    asked = [any(c.asks(p) for c in askers) for p in pairs]
+    texts = [(_line(p.left), _line(p.right)) for p, wanted in zip(pairs, asked, strict=True) if wanted]
+    both_ways = [two for left, right in texts for two in ((left, right), (right, left))]
+    with progress.stage("Judging pairs", len(both_ways)) as advance:
+        rows = iter(judge.judge(both_ways, advance=advance))
+    return [
+        replace(p, judged=(next(rows), next(rows))) if wanted else p
+        for p, wanted in zip(pairs, asked, strict=True)
+    ]
+
+
+def _line(claim: Claim) -> str:
+    return " ".join(claim.text.split())
+
+
 def _findings(pairs: Sequence[Pair], progress: Progress) -> list[Finding]:
     comparators = _all(verify.compare)
     found: list[Finding] = []
@@ -137,10 +171,15 @@ def _findings(pairs: Sequence[Pair], progress: Progress) -> list[Finding]:
 
 
 def _consistent(judged: Sequence[Finding]) -> list[Finding]:
-    """The findings on one pair, without the agreement as a whole where a part is in conflict."""
-    if not any(f.stance in {"conflict", "updated"} for f in judged):
+    """The findings on one pair, without the agreement as a whole where a part is in conflict.
+
+    The model's word on what conflicts counts only where no rule has found a conflict.
+    """
+    conflicts = [f for f in judged if f.stance in {"conflict", "updated"}]
+    if not conflicts:
         return list(judged)
-    return [f for f in judged if f.kind != "paraphrase"]
+    ruled = any(f.comparator != "nli" for f in conflicts)
+    return [f for f in judged if f.kind != "paraphrase" and not (ruled and f.comparator == "nli")]
 
 
 def _all(package: ModuleType) -> list[ModuleType]:
@@ -176,11 +215,11 @@ def _source(article: Article, made: Iterable[Claim]) -> Source:
     )
 
 
-def _method(embedder: embed.Embedder) -> Method:
+def _method(embedder: embed.Embedder, judge: nli.Judge | None) -> Method:
     return Method(
         __version__,
         embedder.name,
-        "none",
+        judge.name if judge else nli.NONE,
         plugins.names(verify.compare),
         _thresholds(),
     )

@@ -300,6 +300,15 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """How likely a hypothesis contradicts its premise, follows from it, or neither, by a model."""
+
+    contradiction: float
+    entailment: float
+    neutral: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pair:
     """Two claims that speak of the same thing, and how near they are (cosines, -1 to 1).
 
@@ -307,7 +316,8 @@ class Pair:
     `contexts[i][j]` is the cosine of the contexts of slot i on the left and j on the right.
     `apart` says why the two tell of different events, `apart_by` what tells them apart: "aside"
     (one looks back or elsewhere), "time", "scene" (two sites) or "story" (the articles). Both
-    are empty where nothing says so.
+    are empty where nothing says so. `judged` is what a model makes of the right as following from
+    the left, and of the left as following from the right; None where it was not asked.
     """
 
     left: Claim
@@ -317,6 +327,7 @@ class Pair:
     contexts: tuple[tuple[float, ...], ...] = ()
     apart: str = ""
     apart_by: str = ""
+    judged: tuple[Judgement, Judgement] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,15 @@ Model = Annotated[
         "may use the network). The packaged all-MiniLM-L6-v2 otherwise.",
     ),
 ]
+Nli = Annotated[
+    str | None,
+    typer.Option(
+        "--nli",
+        metavar="NAME_OR_FOLDER|none",
+        help="Another cross-encoder for contradiction and entailment: a folder, or a name on the hub; or "
+        "none, for rules alone. The packaged verify-nli otherwise.",
+    ),
+]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors and warnings stay.")
 ]
@@ -90,7 +99,7 @@ def options(
 
 
 @app.command()
-def report(
+def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     paths: Annotated[
         list[Path],
         typer.Argument(metavar="PATH", help="Folders of articles, or single files: text, html, json, jsonl."),
@@ -116,6 +125,7 @@ def report(
         ),
     ] = None,
     model: Model = None,
+    nli: Nli = None,
     quiet: Quiet = False,
 ) -> None:
     """Read articles and write which facts agree and which are disputed.
@@ -131,7 +141,7 @@ def report(
         from verify import pipeline  # after the options are checked: it takes seconds
 
         with terminal.progress(quiet) as progress:
-            made = pipeline.run(paths, model=model, progress=progress)
+            made = pipeline.run(paths, model=model, judge=nli, progress=progress)
         target.write(made)
         terminal.warn_skipped(made)
         terminal.summarise(made, target.name, quiet)
@@ -142,6 +152,7 @@ def compare(
     left: Annotated[str, typer.Argument(metavar="SENTENCE_A", help="A sentence, in quotes.")],
     right: Annotated[str, typer.Argument(metavar="SENTENCE_B", help="The sentence to hold against it.")],
     model: Model = None,
+    nli: Nli = None,
 ) -> None:
     """Say what each comparator finds in two sentences, and why.
 
@@ -152,7 +163,7 @@ def compare(
     with _explained():
         from verify import pipeline
 
-        typer.echo(terminal.findings(pipeline.compare(left, right, model=model)))
+        typer.echo(terminal.findings(pipeline.compare(left, right, model=model, judge=nli)))
 
 
 @contextmanager

@@ -65,7 +65,7 @@ def _same(a: State, b: State) -> bool:
             and bool(shared(a, b))
             and not (a.part or b.part)
         )
-    return a.name[0] == "=" and moods_meet(a, b) and doers_meet(a, b) and _same_parts(a, b)
+    return a.name[0] == "=" and moods_meet(a, b) and doers_meet(a, b) and same_parts(a, b)
 
 
 def moods_meet(a: State, b: State) -> bool:
@@ -88,7 +88,7 @@ def doers_meet(a: State, b: State) -> bool:
     return not (ours and theirs) or bool(ours & theirs) or not (a.scale and b.scale)
 
 
-def _same_parts(a: State, b: State) -> bool:
+def same_parts(a: State, b: State) -> bool:
     """Whether the same is done to the same by the same, as far as both say who and what."""
     if bool(a.of) != bool(b.of) or (a.of and not shared(a, b)):
         return False
@@ -131,19 +131,24 @@ def places_differ(pair: Pair) -> bool:
 
 
 class Account(NamedTuple):
-    """What a finding says of two slots: the question, its key, the reason and how sure the rule is."""
+    """What a finding says of two slots: the question, its key, the reason and how sure the rule is.
+
+    `comparator` is who says so; "" where it bears the name of the kind.
+    """
 
     question: str
     key: str
     reason: str
     sure: float
+    comparator: str = ""
 
 
 def finding(pair: Pair, kind: str, a: Slot, b: Slot, account: Account) -> Finding:
     """A conflict between two slots, the surer the nearer the claims."""
     score = round(min(1.0, account.sure + 0.4 * pair.similarity), 4)
     return Finding(
-        pair, "conflict", kind, kind, account.reason, account.question, f"{kind}/{account.key}",
+        pair, "conflict", kind, account.comparator or kind,
+        account.reason, account.question, f"{kind}/{account.key}",
         Span(a.start, a.end), Span(b.start, b.end), a.text, b.text, score,
     )  # fmt: skip
 
