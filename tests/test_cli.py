@@ -175,7 +175,9 @@ class TestErrors:
     def test_an_error_is_one_line_with_the_way_out_and_its_exit_code(
         self, run: Callable[..., Result], pipeline: ModuleType, code: int
     ) -> None:
-        def fail(paths: Sequence[Path], *, model: str | None, judge: str | None, progress: Progress) -> Report:
+        def fail(
+            paths: Sequence[Path], *, model: str | None, judge: str | None, progress: Progress
+        ) -> Report:
             raise VerifyError("articles holds no article.", "Name another folder.", code)
 
         pipeline.run = fail  # type: ignore[attr-defined]
