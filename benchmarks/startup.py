@@ -17,7 +17,7 @@ from pathlib import Path
 from statistics import median
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
-BAR_RATIO = 1.6
+BAR_RATIO = 1.8
 BAR_GB = 1.5
 KB_PER_GB = 1e6 if sys.platform != "darwin" else 1e9
 

@@ -55,8 +55,8 @@ def a_dispute(question: str = "How many rockets?", *values: str) -> Dispute:
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """A pipeline that answers at once; a test replaces what it answers."""
     stub = ModuleType("verify.pipeline")
-    stub.run = lambda paths, *, model, progress: a_report()  # type: ignore[attr-defined]
-    stub.compare = lambda left, right, *, model: ()  # type: ignore[attr-defined]
+    stub.run = lambda paths, *, model, judge, progress: a_report()  # type: ignore[attr-defined]
+    stub.compare = lambda left, right, *, model, judge: ()  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "verify.pipeline", stub)
     monkeypatch.setattr(verify, "pipeline", stub, raising=False)
     return stub
@@ -175,7 +175,9 @@ class TestErrors:
     def test_an_error_is_one_line_with_the_way_out_and_its_exit_code(
         self, run: Callable[..., Result], pipeline: ModuleType, code: int
     ) -> None:
-        def fail(paths: Sequence[Path], *, model: str | None, progress: Progress) -> Report:
+        def fail(
+            paths: Sequence[Path], *, model: str | None, judge: str | None, progress: Progress
+        ) -> Report:
             raise VerifyError("articles holds no article.", "Name another folder.", code)
 
         pipeline.run = fail  # type: ignore[attr-defined]
@@ -197,7 +199,7 @@ class TestErrors:
         )
 
     def test_a_bug_keeps_its_traceback(self, run: Callable[..., Result], pipeline: ModuleType) -> None:
-        pipeline.run = lambda paths, *, model, progress: 1 // 0  # type: ignore[attr-defined]
+        pipeline.run = lambda paths, *, model, judge, progress: 1 // 0  # type: ignore[attr-defined]
 
         assert isinstance(run("report", "articles").exception, ZeroDivisionError)
 
@@ -205,7 +207,7 @@ class TestErrors:
         self, run: Callable[..., Result], pipeline: ModuleType
     ) -> None:
         skipped = (Skipped("a\x1b[31m.txt", "It is empty."), Skipped("b.pdf", "It is binary."))
-        pipeline.run = lambda paths, *, model, progress: a_report(skipped=skipped)  # type: ignore[attr-defined]
+        pipeline.run = lambda paths, *, model, judge, progress: a_report(skipped=skipped)  # type: ignore[attr-defined]
 
         result = run("report", "articles", "--quiet")
 
@@ -258,7 +260,7 @@ class TestCompare:
             Pair(claim, claim, 0.8), "conflict", "quantity", "quantity", "A says two, B five.", "How many?",
             "k", Span(0, 1), Span(0, 1), "two", EVIL, 0.913,
         )  # fmt: skip
-        pipeline.compare = lambda left, right, *, model: (finding, finding)  # type: ignore[attr-defined]
+        pipeline.compare = lambda left, right, *, model, judge: (finding, finding)  # type: ignore[attr-defined]
 
         result = run("compare", "A.", "B.")
 

@@ -21,8 +21,8 @@ BIAS = -5.18
 MOST_SHARED = 30.0
 LEAST = 0.1  # P(same fact) from which it is reported
 
-# Below that it is reported where one claim follows from the other, by the model. Of such pairs of 40
-# unseen stories 7 of 9 stated one fact (read); with .6 as the bar 9 of 16. A veto in the same way of
+# Below that it is reported where one claim follows from the other, by the model. Set by reading 16 such
+# pairs of 40 stories: 9 stated one fact with .6 as the bar, 7 of the 9 with .7. A veto in the same way of
 # pairs just above LEAST was tried and dropped: 7 of 16 of those that it took were one fact.
 OPEN = 0.05
 OPEN_COSINE = 0.6  # below it few follow, and a model takes long to say so
