@@ -124,6 +124,7 @@ def _attribution(draft: Draft, noun: Token, last: Attribution | None) -> Attribu
     words = [w for w in words if cut is None or w.i < cut]
     while words and words[-1].is_punct:
         words = words[:-1]
+    words = words or [noun]
     begin, end = words[0].idx, words[-1].idx + len(words[-1].text)
     text = draft.view.text[begin:end]
     place = draft.view.span(begin, end)
@@ -144,6 +145,8 @@ def _beyond(word: Token, noun: Token) -> bool:
 
 def _doubts(word: Token) -> bool:
     """Whether a word of doubt is the teller's: "a possible answer" and "voters think" are not."""
+    if word.ent_type_ == "DATE":  # "in May"
+        return False
     return word.dep_ != "amod" and (word.lemma_.lower() not in _THINKING or word.tag_ == "VBN")
 
 

@@ -99,8 +99,8 @@ def batches(lengths: Sequence[int]) -> list[list[int]]:
 def one_thread_each() -> Iterator[ThreadPoolExecutor]:
     """A worker per processor for whole batches, in place of torch's threads within each operation.
 
-    A row is then the same to the bit whatever stands beside it and however many processors there
-    are, and no thread waits for another within an operation.
+    A row is then the same however many processors there are, up to the 1e-7 by which some
+    processors' kernels for batches of other sizes differ, and no thread waits for another.
     """
     import torch
 
