@@ -80,10 +80,13 @@ def moods_meet(a: State, b: State) -> bool:
 
 
 def doers_meet(a: State, b: State) -> bool:
-    """Whether both can be the doing of one: names of those who do it, where both give any, meet."""
+    """Whether both can be the doing of one: names of those who do it, where both give any, meet.
+
+    "Ada Lind and Max Lind" shook hands says nothing of Ada Lind and Bo Karl.
+    """
     left, right = ({w for w in s.by if w[0] == "@"} for s in (a, b))
     if left and right:
-        return bool(left & right)
+        return bool(left & right) and not (left - right and right - left)
     ours, theirs = (s.by - {"*person"} for s in (a, b))
     return not (ours and theirs) or bool(ours & theirs) or not (a.scale and b.scale)
 

@@ -26,6 +26,7 @@ ABOUT = 0.1  # "about 1,000" may be a tenth off
 BOUND_RATIO = 0.1
 OFF_RATIO = 3.0
 REACH = 1.5  # "at least 4" can be 6; nobody writes "more than 200" of 400
+LARGE = 1000
 COMMON = 2  # one and two of something are everywhere
 EQUAL_BONUS = 0.15  # the same uncommon number is itself a sign of one thing
 OPEN_SLACK = 0.03  # "more than 40" and "40" are one figure
@@ -52,7 +53,7 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
         or a.more != b.more
         or a.part != b.part
         or (a.supposed != b.supposed and not pair.apart)
-        or (a.supposed and cosine < SUPPOSED_COSINE)
+        or (a.supposed and cosine < (MEASURE_COSINE if alike(pair) else SUPPOSED_COSINE))
     ):
         return False
     if (a.lo, a.hi) == (b.lo, b.hi) and a.lo > COMMON:
@@ -66,13 +67,19 @@ def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if a.unit == "magnitude":
         return cosine >= HARM_COSINE
     if a.unit == "percent":
-        if not _only(pair, a, b) or other_names(pair):
+        if not _only(pair, a, b) or other_names(pair) or _two_groups(a, b):
             return False
         return cosine >= (SAME_COSINE if alike(pair) else ALONE_COSINE)
     if cosine >= ALONE_COSINE or " per " in f" {a.unit}" or not _only(pair, a, b):
         return cosine >= ALONE_COSINE
     same = bool(_telling(a.acts & b.acts)) or (bool(a.of) and a.of == b.of)
     return cosine >= MEASURE_COSINE and (same or pair.similarity >= ALIKE_COSINE) and not other_names(pair)
+
+
+def _two_groups(a: Quantity, b: Quantity) -> bool:
+    """Whether they are shares of two kinds of person: "62 percent of women", "41 percent of men"."""
+    persons = set(lexicon.load("quantities")["persons"])
+    return a.of != b.of and a.of in persons and b.of in persons
 
 
 def _only(pair: Pair, a: Quantity, b: Quantity) -> bool:
@@ -114,7 +121,8 @@ def _counts(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
 
 def _zero_cosine(pair: Pair) -> float:
     """How near the contexts must be where one count is none: "no arrests" may be of one night or place."""
-    return COUNT_COSINE if alike(pair) else SAME_COSINE
+    named = bool(pair.left.anchors.names & pair.right.anchors.names)
+    return COUNT_COSINE if alike(pair) and named else ALONE_COSINE
 
 
 def _summed(pair: Pair, a: Amount, b: Amount) -> bool:
@@ -161,7 +169,10 @@ def _adds_up(claim: Claim, one: Quantity, total: Quantity) -> bool:
     parts = [q.lo for q in amounts if q.of == one.of and q.acts & one.acts]
     if len(parts) > 1 and total.lo <= sum(parts) <= total.hi:
         return True
-    return any(one.lo + q.lo == total.lo for q in amounts if q is not one and not _apart(q.acts, one.acts))
+    others = {q.lo for q in amounts if q is not one and not _apart(q.acts, one.acts)}
+    if total.lo >= LARGE:  # small sums come about by chance
+        others |= {float(n.replace(",", "")) for n in _digits(claim.text) if "." not in n}
+    return total.lo - one.lo in others
 
 
 def _far_off(a: Quantity, b: Quantity) -> bool:

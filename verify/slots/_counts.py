@@ -34,6 +34,23 @@ def noun(number: Token) -> Token | None:
     return at if at != number and at.pos_ in {"NOUN", "PROPN"} else None
 
 
+def tallied(number: Token) -> Token | None:
+    """The noun counted in "the number of homes destroyed has risen to 40", for the number at its end."""
+    words = lexicon.load("quantities")
+    at = number
+    for _ in range(_CLIMB):
+        if at.pos_ in {"VERB", "AUX"} or at.head == at:
+            break
+        at = at.head
+    if at.pos_ not in {"VERB", "AUX"} or at.lemma_ not in words["reaching"]:
+        return None
+    tally = next((c for c in at.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < number.i), None)
+    if tally is None or tally.lemma_.lower() not in words["tallies"]:
+        return None
+    of = (c for p in tally.children if p.lower_ == "of" for c in p.children)
+    return next((c for c in of if c.dep_ == "pobj"), None)
+
+
 def kind(counted: Token | None, *, harmed: bool, fate: frozenset[str]) -> tuple[str, str] | None:
     """Lemma of what is counted ("person" for people) and the kind of person; None for nothing.
 

@@ -85,6 +85,8 @@ def supposed(verb: Token | None) -> bool:
         return True
     if verb.lemma_.lower() in _ORDERS and any(c.dep_ == "xcomp" for c in verb.children):
         return True
+    if verb.dep_ == "ROOT" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return True  # the headline "Mill to close"
     above = verb.head
     ordered = verb.dep_ == "xcomp" and above.lemma_.lower() in plan | _ORDERS
     return ordered or any(

@@ -49,7 +49,17 @@ def _verb(clause: Clause, word: Token) -> Iterator[State]:
     within = [w for w in word.subtree if clause.first <= w.idx < clause.last]
     name, asks = f"={word.lemma_.lower()}", questions.of(word)
     yield State(
-        name, (), told.holds, "", of, by, _names(within), told.mood, told.voice, part=_then(word), asks=asks
+        name,
+        (),
+        told.holds,
+        "",
+        of,
+        by,
+        _names(within),
+        told.mood,
+        told.voice,
+        part=_then(word) or _of_some(word),
+        asks=asks,
     )
 
 
@@ -81,6 +91,12 @@ def _then(word: Token) -> bool:
     marks = {w.lower_ for c in clauses for w in c.children if w.dep_ in {"mark", "advmod"}}
     own = {c.lower_ for c in word.children if c.dep_ in {"prep", "advmod", "mark"}}
     return bool(marks & _WHEN or own & (_WHEN | _FIRST) - {"as"})
+
+
+def _of_some(word: Token) -> bool:
+    """Whether it marks out some of many: "states that are not running their own exchanges"."""
+    marked = word.dep_ in {"relcl", "acl"} and word.head.tag_ == "NNS"
+    return marked and not any(c.dep_ in {"det", "poss"} for c in word.head.children)
 
 
 def _names(words: Iterable[Token], kinds: frozenset[str] = _NOUNS) -> frozenset[str]:

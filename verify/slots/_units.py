@@ -25,6 +25,9 @@ _PRONOUNS = frozenset(
     {"i", "you", "he", "she", "it", "we", "they", "this", "that", "much", "who", "which", "what"}
 )
 _AGED = re.compile(r"(?:-year-old)? ((?:[A-Z][\w'-]+ ?)+)")
+_AGED_BEFORE = re.compile(  # "Imke Norr, a 17-year-old", "Imke Norr is 17 years old"
+    r"((?:[A-Z][\w'-]+ ?)+)(?:, (?:an? |the |aged )?|(?:is|was) )$"
+)
 _MAGNITUDES = 1, 10.5
 _BEFORE_MAGNITUDE = re.compile(
     r"magnitude(?: of| at|-|\s|s ranging from|s of)*(?:around |about |between )?$|strength(?: of)? $"
@@ -109,12 +112,20 @@ def measured_thing(clause: Clause, number: Number) -> str:
         word = clause.at(number.end + match.start(1))
         if word is not None and word.pos_ == "NOUN":
             return word.lemma_.lower()
-    if match := _AGED.match(after):  # "34-year-old Tomas Ferrel"
-        return match[1].strip().lower()
     if match := _REFERENCE.match(after):
         return match[1].lower()
     thing = _noun_or_subject(clause.at(number.end - 1) or clause.at(number.start))
     return "" if thing in _PRONOUNS else thing
+
+
+def aged(clause: Clause, number: Number) -> str:
+    """The name of who is so old, "" where none stands beside the age."""
+    text = clause.view.text
+    if match := _AGED.match(text[number.end : clause.last]):  # "34-year-old Tomas Ferrel"
+        return match[1].strip().lower()
+    if match := _AGED_BEFORE.search(text[clause.first : number.start]):
+        return match[1].strip().lower()
+    return ""
 
 
 def _noun_or_subject(word: Token | None) -> str:

@@ -14,7 +14,7 @@ from verify.records import Quantity, Slot
 from verify.slots import _counts, _scope, time
 from verify.slots._events import classes, governor, supposed
 from verify.slots._numbers import Number, numbers
-from verify.slots._units import Unit, measured_thing, unit
+from verify.slots._units import Unit, aged, measured_thing, unit
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -81,7 +81,7 @@ def _measured(clause: Clause, number: Number, word: Token, measure: Unit) -> Qua
     name = measure.name
     if name == "fahrenheit":
         name, lo, hi = "celsius", (lo - 32) / 1.8, (hi - 32) / 1.8
-    thing = measured_thing(clause, replace(number, end=measure.end))
+    thing = (aged if name == "age" else measured_thing)(clause, replace(number, end=measure.end))
     verb = governor(word)
     return Quantity(
         lo * measure.factor, hi * measure.factor, number.about, name, thing, classes(verb),
@@ -90,7 +90,8 @@ def _measured(clause: Clause, number: Number, word: Token, measure: Unit) -> Qua
 
 
 def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
-    noun = _counts.noun(word)
+    tally = _counts.tallied(word)
+    noun = tally or _counts.noun(word)
     if noun is None and _after_name(clause, number, word):
         return Quantity(number.lo, number.hi, number.about, "age", _name_before(word), frozenset())
     bare = clause.view.text[number.start : number.end].lower()
@@ -98,6 +99,8 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
         return None
     verb = governor(noun if noun is not None else word)
     own, fate = _own_fate(clause, number, noun), classes(verb)
+    if tally is not None:  # "the number of people known to have been killed"
+        own = own or frozenset().union(*(classes(w) for w in tally.subtree if w.pos_ == "VERB")) & _HARM
     kind = _counts.kind(noun, harmed=bool(own), fate=fate)
     if kind is None or (bare == "no" and kind[0] != "person" and not own):
         return None
