@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from verify.lexicon.kinds import kinds
 from verify.parse import Clause
 from verify.records import Slot, Thing
 from verify.slots._events import classes, governor
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 KIND = "object"
+LIST = 3  # things joined by commas and "and"
 LONGEST = 4  # words in the longest entry of the lexicon
 
 
 def find(clause: Clause) -> Iterator[Slot]:
-    """A slot for each thing of the lexicon, by the longest entry that fits at each word."""
+    """A slot for each thing of the lexicon, by the longest entry that fits at each word.
+
+    Items of a list ("soybeans, cars and whiskey") are none: no other thing contradicts one of many.
+    """
     known = kinds()
     at = 0
     while at < len(clause.words):
         for width in range(min(LONGEST, len(clause.words) - at), 0, -1):
             words = clause.words[at : at + width]
-            if words[-1].pos_ not in {"NOUN", "PROPN"} or words[0].is_punct:
+            if words[-1].pos_ not in {"NOUN", "PROPN"} or words[0].is_punct or _listed(words[-1]):
                 continue
             name = _entry([w.lower_ for w in words], words[-1].lemma_.lower())
             if name in known:
@@ -30,6 +38,10 @@ def find(clause: Clause) -> Iterator[Slot]:
                 at += width - 1
                 break
         at += 1
+
+
+def _listed(word: Token) -> bool:
+    return len(word.conjuncts) >= LIST - 1
 
 
 def _entry(words: list[str], last: str) -> str:
