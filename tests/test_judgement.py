@@ -15,8 +15,8 @@ FOLDER = Path(__file__).parent / "cases"
 
 # Cases judged as labelled, of how many there are. A floor only rises, with the change that lifts it.
 FLOORS = {
-    "tuning": {"agree": 31, "conflict": 113, "different event": 9, "silent": 152, "updated": 5},
-    "held-out": {"agree": 33, "conflict": 29, "different event": 15, "silent": 84, "updated": 2},
+    "tuning": {"agree": 31, "conflict": 114, "different event": 9, "silent": 152, "updated": 5},
+    "held-out": {"agree": 33, "conflict": 30, "different event": 15, "silent": 84, "updated": 2},
 }
 # Cases without a conflict in which one is reported. A ceiling only falls.
 FALSE_ALARMS = {"tuning": 7, "held-out": 12}
