@@ -2,7 +2,7 @@
 """How the time of a report grows with the articles of one story, in one process.
 
 FOLDER holds the articles of one story. Models are loaded and warmed up first; each size takes the
-first articles by name, and its time is the least of the rounds. Growth is the time per article at a
+first articles by name, and its time is the least of the rounds. Growth is the time per character at a
 size, over that at the smallest: 1.0 is linear.
 """
 
@@ -19,7 +19,7 @@ ROUNDS = 2
 
 
 def main() -> None:
-    """Print seconds, seconds per article and growth for each size."""
+    """Print characters, seconds and growth for each size."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -29,12 +29,13 @@ def main() -> None:
     if len(files) < max(SIZES):
         parser.error(f"{options.folder} has {len(files)} articles; {max(SIZES)} are needed")
     pipeline.run(files[:2])
-    print(f"{'articles':>8} {'seconds':>8} {'each':>6} {'growth':>6}")
+    print(f"{'articles':>8} {'characters':>10} {'seconds':>8} {'growth':>6}")
     base = 0.0
     for size in SIZES:
         seconds = min(_timed(files[:size]) for _ in range(ROUNDS))
-        base = base or seconds / size
-        print(f"{size:8} {seconds:8.1f} {seconds / size:6.2f} {seconds / size / base:6.2f}")
+        length = sum(len(path.read_text(encoding="utf-8")) for path in files[:size])
+        base = base or seconds / length
+        print(f"{size:8} {length:10,} {seconds:8.1f} {seconds / length / base:6.2f}")
 
 
 def _timed(files: list[Path]) -> float:
