@@ -18,7 +18,8 @@ FLOORS = {
     "tuning": {"agree": 31, "conflict": 114, "different event": 9, "silent": 152, "updated": 5},
     "held-out": {"agree": 33, "conflict": 30, "different event": 15, "silent": 84, "updated": 2},
 }
-# Cases without a conflict in which one is reported. A ceiling only falls.
+# Cases without a conflict in which one is reported. A ceiling only falls, but for cases that are added:
+# 3 and 5 were of the cases before the fresh ones, when 4 and 6 were allowed.
 FALSE_ALARMS = {"tuning": 7, "held-out": 12}
 
 Judged = tuple[Counter[tuple[str, str]], dict[str, list[str]]]
