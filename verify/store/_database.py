@@ -1,0 +1,82 @@
+"""Rows by maker and key in a file that any number of runs use at once.
+
+Whatever goes wrong with the file is told once, and costs only what it would have saved.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from verify.store import _tables
+from verify.store._makers import Maker
+from verify.store._tables import ForeignError, Row, Warn
+
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+
+T = TypeVar("T")
+
+
+class Database:
+    """The file at `path`, opened at its first use; with None it holds nothing and keeps nothing."""
+
+    def __init__(self, path: Path | None, warn: Warn) -> None:
+        self._path, self._warn = path, warn
+        self._reads = self._writes = path is not None
+        self._connection: sqlite3.Connection | None = None
+        self._ids: dict[Maker, int] = {}
+
+    def get(self, maker: Maker, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The values of those keys that the maker has rows for."""
+        return self._attempt(lambda db: _tables.select(db, self._id(db, maker), keys), {})
+
+    def put(self, maker: Maker, rows: Sequence[Row]) -> None:
+        """Keep the rows: all of them or, if it cannot be, none."""
+        if rows and self._writes:
+            self._attempt(lambda db: _tables.insert(db, self._id(db, maker), rows), None)
+
+    def close(self) -> None:
+        """Let go of the file; the next use opens it again."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+        self._ids.clear()
+
+    def _id(self, db: sqlite3.Connection, maker: Maker) -> int:
+        if maker not in self._ids:
+            self._ids[maker] = _tables.register(db, maker)
+        return self._ids[maker]
+
+    def _attempt(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
+        """What `work` makes of the file, or of a fresh one where it is damaged."""
+        for _ in range(2):
+            if self._path is None or not self._reads:
+                break
+            try:
+                if self._connection is None:
+                    self._connection = _tables.connect(self._path, self._warn)
+                return work(self._connection)
+            except (sqlite3.Error, OSError, ForeignError) as error:
+                self._give_way(self._path, error)
+        return otherwise
+
+    def _give_way(self, path: Path, error: Exception) -> None:
+        """Put a damaged file aside; do without one that is full, locked or not to be used."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        self.close()
+        try:
+            if code in DAMAGED:
+                aside = _tables.put_aside(path, ".broken")
+                self._warn(f"The store {path} is damaged: moved to {aside.name}, and a new one is begun.")
+                return
+        except OSError as reason:
+            error = reason
+        self._writes = False
+        self._reads = code == sqlite3.SQLITE_FULL and self._reads
+        self._warn(f"The store {path} cannot be used ({_reason(error)}); nothing more is kept in it.")
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
