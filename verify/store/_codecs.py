@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
+import sys
 import zlib
 from dataclasses import replace
 from functools import cache
@@ -89,7 +90,7 @@ class ClaimsCodec:
     def unpack(self, packed: bytes) -> Claims:
         """The claims, all with one and the same cast."""
         names, rows = json.loads(zlib.decompress(packed))
-        cast = frozenset(map(str, names))
+        cast = _words(names, None)
         bare = _converter().structure(rows, list[Claim])
         return tuple(replace(c, anchors=replace(c.anchors, cast=cast)) for c in bare)
 
@@ -135,8 +136,22 @@ def _converter() -> JsonConverter:
     from cattrs.strategies import configure_tagged_union
 
     converter = make_converter(detailed_validation=False, omit_if_default=True)
+    converter.register_structure_hook_func(lambda sort: sort == frozenset[str], _words)
+    converter.register_structure_hook(float, _number)
     configure_tagged_union(Value, converter)
     return converter
+
+
+def _words(found: list[str], _: object) -> frozenset[str]:
+    """The same few thousand words in all articles: one object each saves a gigabyte on 10,000."""
+    return frozenset(map(sys.intern, found))
+
+
+def _number(found: float, _: object) -> float:
+    """As it was: a whole number that stands for a float stays whole, and is printed so."""
+    if not isinstance(found, int | float):
+        raise TypeError(f"{found!r} is no number.")
+    return found
 
 
 def _digest(text: str) -> bytes:

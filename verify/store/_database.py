@@ -14,7 +14,21 @@ from verify.store import _tables
 from verify.store._makers import Maker
 from verify.store._tables import ForeignError, Row, Warn
 
-DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+# What is no fault of the file: it is full, locked, or in a place that does not let us.
+UNUSABLE = frozenset(
+    {
+        sqlite3.SQLITE_AUTH,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_READONLY,
+    }
+)
 
 T = TypeVar("T")
 
@@ -25,6 +39,7 @@ class Database:
     def __init__(self, path: Path | None, warn: Warn) -> None:
         self._path, self._warn = path, warn
         self._reads = self._writes = path is not None
+        self._replaced = False
         self._connection: sqlite3.Connection | None = None
         self._ids: dict[Maker, int] = {}
 
@@ -51,31 +66,34 @@ class Database:
 
     def _attempt(self, work: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """What `work` makes of the file, or of a fresh one where it is damaged."""
-        for _ in range(2):
-            if self._path is None or not self._reads:
-                break
-            try:
-                if self._connection is None:
-                    self._connection = _tables.connect(self._path, self._warn)
-                return work(self._connection)
-            except (sqlite3.Error, OSError, ForeignError) as error:
-                self._give_way(self._path, error)
-        return otherwise
-
-    def _give_way(self, path: Path, error: Exception) -> None:
-        """Put a damaged file aside; do without one that is full, locked or not to be used."""
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        self.close()
+        if self._path is None or not self._reads:
+            return otherwise
         try:
-            if code in DAMAGED:
+            if self._connection is None:
+                self._connection = _tables.connect(self._path, self._warn)
+            return work(self._connection)
+        except (sqlite3.Error, OSError, UnicodeError, ForeignError) as error:
+            self.close()
+            begun_anew = self._give_way(self._path, error)
+        return self._attempt(work, otherwise) if begun_anew else otherwise
+
+    def _give_way(self, path: Path, error: Exception) -> bool:
+        """Put a damaged file aside, which is true, or do without one that is full, locked or not for us."""
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if isinstance(error, sqlite3.Error | UnicodeError) and code not in UNUSABLE and not self._replaced:
+            try:
                 aside = _tables.put_aside(path, ".broken")
+            except OSError as reason:
+                error = reason
+            else:
                 self._warn(f"The store {path} is damaged: moved to {aside.name}, and a new one is begun.")
-                return
-        except OSError as reason:
-            error = reason
+                self._replaced = True
+                return True
+        if self._writes:
+            self._warn(f"The store {path} cannot be used ({_reason(error)}); nothing more is kept in it.")
+        self._reads = self._writes and code == sqlite3.SQLITE_FULL
         self._writes = False
-        self._reads = code == sqlite3.SQLITE_FULL and self._reads
-        self._warn(f"The store {path} cannot be used ({_reason(error)}); nothing more is kept in it.")
+        return False
 
 
 def _reason(error: Exception) -> str:

@@ -69,7 +69,7 @@ def _existing(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(_tables.reopened(path)) as db:
             yield db
-    except (sqlite3.Error, _tables.ForeignError) as error:
+    except (sqlite3.Error, UnicodeError, _tables.ForeignError) as error:
         raise VerifyError(
             f"The store {path} cannot be used: {error}.", "Delete it if nothing else needs it."
         ) from error

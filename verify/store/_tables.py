@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from verify.sources import OWN_FOLDER
 from verify.store._makers import Maker
 
 VERSION = 1  # of the tables; rows of other code or models are told apart by their maker
@@ -36,18 +37,18 @@ def connect(path: Path, warn: Warn) -> sqlite3.Connection:
     """The store at `path`, made if there is none; one of another version is put aside.
 
     Raises:
-        sqlite3.Error, OSError: it cannot be opened, or is damaged.
+        sqlite3.Error, UnicodeError: it cannot be opened, or is damaged.
+        OSError: its folder cannot be made.
         ForeignError: it is a database of another program.
     """
     folder(path.parent)
-    db = _opened(path)
-    found = _version(db)
-    if found not in {0, VERSION}:
+    db, version = _opened(path)
+    if version not in {0, VERSION}:
         db.close()
         aside = put_aside(path, ".old")
-        warn(f"the store {path} is of another version of verify: moved to {aside.name}, a new one begun.")
-        db, found = _opened(path), 0
-    if found != VERSION:
+        warn(f"The store {path} is of another version of verify: moved to {aside.name}, a new one is begun.")
+        db, version = _opened(path)
+    if version != VERSION:
         _create(db)
     return db
 
@@ -56,21 +57,20 @@ def reopened(path: Path) -> sqlite3.Connection:
     """The store at `path`, which is there.
 
     Raises:
-        sqlite3.Error: it cannot be opened, or is damaged.
+        sqlite3.Error, UnicodeError: it cannot be opened, or is damaged.
         ForeignError: it is of another version, or a database of another program.
     """
-    db = _opened(path)
-    found = _version(db)
-    if found != VERSION:
+    db, version = _opened(path)
+    if version != VERSION:
         db.close()
-        raise ForeignError(f"its tables are of version {found}, not {VERSION}")
+        raise ForeignError(f"its tables are of version {version}, not {VERSION}")
     return db
 
 
 def folder(path: Path) -> None:
-    """Make the folder of a store if there is none; git is told to leave it out."""
-    if not path.is_dir():
-        path.mkdir(parents=True)
+    """Make the folder of a store if there is none; git is told to leave out one that is for it alone."""
+    path.mkdir(parents=True, exist_ok=True)
+    if path.name == OWN_FOLDER and not (path / ".gitignore").exists():
         (path / ".gitignore").write_text("*\n", "utf-8")
 
 
@@ -137,16 +137,20 @@ def writing(db: sqlite3.Connection) -> Iterator[None]:
             db.execute("ROLLBACK")
 
 
-def _opened(path: Path) -> sqlite3.Connection:
-    """A connection in WAL mode: readers and one writer at a time, and no half-written rows."""
+def _opened(path: Path) -> tuple[sqlite3.Connection, int]:
+    """A connection and the version of the tables; nothing is written to a database of others.
+
+    In WAL mode there are many readers and one writer at a time, and no half-written rows.
+    """
     db = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
     try:
+        version = _version(db)
         _patiently(db, "PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")  # a power cut may lose the last rows, never the file
     except BaseException:
         db.close()
         raise
-    return db
+    return db, version
 
 
 def _patiently(db: sqlite3.Connection, statement: str) -> None:
