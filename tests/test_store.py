@@ -292,7 +292,7 @@ class TestFile:
         _, made, warned = claims(tmp_path / "articles" / ".verify" / "store.sqlite")
 
         assert made == len(ARTICLES)
-        assert [w.count("cannot be used") for w in warned] == [1]
+        assert [w.count("cannot be written") for w in warned] == [1]
 
     def test_on_a_full_disk_is_read_but_not_written(
         self, file: Path, monkeypatch: pytest.MonkeyPatch

@@ -90,7 +90,8 @@ class Database:
                 self._replaced = True
                 return True
         if self._writes:
-            self._warn(f"The store {path} cannot be used ({_reason(error)}); nothing more is kept in it.")
+            advice = "The run goes on without it; --store names another place."
+            self._warn(f"The store {path} cannot be written: {_reason(error)}. {advice}")
         self._reads = self._writes and code == sqlite3.SQLITE_FULL
         self._writes = False
         return False
