@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from verify import embed, store
+from verify import __version__, embed, store
 from verify.records import Article, Claim, Judgement, VerifyError
 from verify.store import _makers, _tables
 from verify.store._codecs import Checked, ClaimsCodec, JudgementCodec, VectorCodec
@@ -86,23 +86,28 @@ class TestRows:
     @given(drawn=st.lists(st.from_type(Claim), max_size=2))
     def test_claims_of_one_article_come_back_as_they_were(self, drawn: list[Claim]) -> None:
         cast = drawn[0].anchors.cast if drawn else frozenset()
-        made = tuple(replace(c, anchors=replace(c.anchors, cast=cast)) for c in drawn)
+        anchors = (replace(c.anchors, cast=cast) for c in drawn)
+        said = ARTICLES[0].text
+        made = tuple(
+            replace(c, start=0, end=len(said), text=said, anchors=a)
+            for c, a in zip(drawn, anchors, strict=True)
+        )
         codec = Checked(ClaimsCodec())
 
-        assert codec.unpack(codec.pack(made)) == made
+        assert codec.unpack(codec.pack(made), ARTICLES[0]) == made
 
     def test_vectors_come_back_to_the_bit(self) -> None:
         rows = embed._rounded(np.random.default_rng(1).standard_normal((50, 384)).astype(np.float32))
         codec = Checked(VectorCodec())
 
-        back = [codec.unpack(codec.pack(row)) for row in rows]
+        back = [codec.unpack(codec.pack(row), "text") for row in rows]
 
         assert np.array(back).tobytes() == (rows + np.float32(0)).tobytes()  # -0 is 0
 
     def test_judgements_come_back_to_the_bit(self) -> None:
         codec = Checked(JudgementCodec())
 
-        assert codec.unpack(codec.pack(Judgement(0.1, 0.7, 0.2))) == Judgement(0.1, 0.7, 0.2)
+        assert codec.unpack(codec.pack(Judgement(0.1, 0.7, 0.2)), ("a", "b")) == Judgement(0.1, 0.7, 0.2)
 
     @pytest.mark.parametrize(
         ("codec", "value"),
@@ -118,14 +123,22 @@ class TestRows:
 
         for place in range(len(whole)):
             broken = whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
-            assert checked.unpack(broken) is None
-            assert checked.unpack(whole[:place]) is None
+            assert checked.unpack(broken, ARTICLES[0]) is None
+            assert checked.unpack(whole[:place], ARTICLES[0]) is None
 
     def test_bytes_of_another_shape_are_no_value(self) -> None:
         other = Checked(VectorCodec()).pack(np.ones(3, np.float32))
 
-        assert Checked(ClaimsCodec()).unpack(other) is None
-        assert Checked(JudgementCodec()).unpack(other) is None
+        assert Checked(ClaimsCodec()).unpack(other, ARTICLES[0]) is None
+        assert Checked(JudgementCodec()).unpack(other, ("a", "b")) is None
+
+    def test_a_claim_quotes_its_article_whatever_its_row_says(self) -> None:
+        other = builders.claim("a", "No rocket hit the base.")
+
+        back = Checked(ClaimsCodec()).unpack(Checked(ClaimsCodec()).pack((other,)), ARTICLES[0])
+
+        assert back is not None
+        assert back[0].text == ARTICLES[0].text[: other.end]
 
 
 class TestClaims:
@@ -359,7 +372,7 @@ class TestSurvey:
         found = store.survey(file)
 
         assert [(h.kind, h.name, h.rows, h.stale) for h in found.held] == [
-            ("claims", "rules", 100, False),
+            ("claims", f"verify {__version__}", 100, False),
             ("vectors", "model", 200, True),
         ]
         assert found.size > 100_000

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from verify import pipeline, store
+from verify import __version__, pipeline, store
 from verify.render import json
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -109,7 +109,7 @@ class TestCommands:
 
         assert shown[0] == str(folder / ".verify" / "store.sqlite")
         assert shown[1].endswith(" MB")
-        assert shown[2] == "5 articles (rules)"
+        assert shown[2] == f"5 articles (verify {__version__})"
         assert [line.split(maxsplit=1)[1] for line in shown[3:]] == [
             "judgements (verify-nli)",
             "vectors (all-MiniLM-L6-v2)",

@@ -34,7 +34,7 @@ _FAST = 1  # zlib's level: a sixth of the JSON's size; the slowest level saves a
 
 
 class Codec(Protocol[K_contra, V]):
-    """How one kind of row is written: `unpack(pack(value)) == value`."""
+    """How one kind of row is written: `unpack(pack(value), item) == value`."""
 
     def key(self, item: K_contra) -> bytes:
         """A digest of all that the value depends on."""
@@ -44,8 +44,8 @@ class Codec(Protocol[K_contra, V]):
         """The value as bytes."""
         ...
 
-    def unpack(self, packed: bytes) -> V:
-        """The value; any of `DAMAGE` where these are not the bytes of one."""
+    def unpack(self, packed: bytes, item: K_contra) -> V:
+        """The value of `item`; any of `DAMAGE` where these are not the bytes of one."""
         ...
 
 
@@ -64,17 +64,22 @@ class Checked(Generic[K_contra, V]):
         packed = self._codec.pack(value)
         return _SUM.pack(zlib.crc32(packed)) + packed
 
-    def unpack(self, checked: bytes) -> V | None:
-        """The value; None where the bytes are damaged."""
+    def unpack(self, checked: bytes, item: K_contra) -> V | None:
+        """The value of `item`; None where the bytes are damaged."""
         try:
             packed = checked[_SUM.size :]
-            return self._codec.unpack(packed) if _SUM.pack(zlib.crc32(packed)) == checked[:4] else None
+            if _SUM.pack(zlib.crc32(packed)) != checked[: _SUM.size]:
+                return None
+            return self._codec.unpack(packed, item)
         except DAMAGE:
             return None
 
 
 class ClaimsCodec:
-    """The claims of an article, whatever its path: they are stored as those of the path ""."""
+    """The claims of an article, whatever its path: they are those of the path "".
+
+    Their words are not stored but taken from the article, so a quote is its exact slice, come what may.
+    """
 
     def key(self, article: Article) -> bytes:
         """All of the article but its path."""
@@ -82,17 +87,20 @@ class ClaimsCodec:
 
     def pack(self, claims: Claims) -> bytes:
         """JSON, compressed; the cast, which all claims of an article share, once."""
-        bare = [replace(c, anchors=replace(c.anchors, cast=frozenset())) for c in claims]
+        bare = [replace(c, text="", anchors=replace(c.anchors, cast=frozenset())) for c in claims]
         cast = sorted(claims[0].anchors.cast) if claims else []
         rows = _converter().unstructure(bare, list[Claim])
         return zlib.compress(json.dumps([cast, rows]).encode("ascii"), _FAST)
 
-    def unpack(self, packed: bytes) -> Claims:
+    def unpack(self, packed: bytes, article: Article) -> Claims:
         """The claims, all with one and the same cast."""
         names, rows = json.loads(zlib.decompress(packed))
         cast = _words(names, None)
         bare = _converter().structure(rows, list[Claim])
-        return tuple(replace(c, anchors=replace(c.anchors, cast=cast)) for c in bare)
+        return tuple(
+            replace(c, text=article.text[c.start : c.end], anchors=replace(c.anchors, cast=cast))
+            for c in bare
+        )
 
 
 class VectorCodec:
@@ -107,7 +115,7 @@ class VectorCodec:
         packed: bytes = np.rint(vector * _SCALE).astype("<i2").tobytes()
         return packed
 
-    def unpack(self, packed: bytes) -> Vector:
+    def unpack(self, packed: bytes, text: str) -> Vector:
         """The vector as the model gave it."""
         vector: Vector = np.frombuffer(packed, "<i2").astype(np.float32) / _SCALE
         return vector
@@ -124,7 +132,7 @@ class JudgementCodec:
         """In the order of the record."""
         return _JUDGEMENT.pack(judgement.contradiction, judgement.entailment, judgement.neutral)
 
-    def unpack(self, packed: bytes) -> Judgement:
+    def unpack(self, packed: bytes, two: Two) -> Judgement:
         """The judgement."""
         return Judgement(*_JUDGEMENT.unpack(packed))
 

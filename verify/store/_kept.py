@@ -45,10 +45,11 @@ class _Kept(Generic[K, V]):
         for start in range(0, len(items), self._size):
             chunk = items[start : start + self._size]
             keys = [self._codec.key(item) for item in chunk]
+            asked = dict(zip(keys, chunk, strict=True))
             rows = self._database.get(self._maker, keys)
-            read = ((key, self._codec.unpack(row)) for key, row in rows.items())
+            read = ((key, self._codec.unpack(row, asked[key])) for key, row in rows.items())
             known = {key: value for key, value in read if value is not None}
-            missing = {key: item for key, item in zip(keys, chunk, strict=True) if key not in known}
+            missing = {key: item for key, item in asked.items() if key not in known}
             advance(len(chunk) - len(missing))
             if missing:
                 made = dict(zip(missing, make(list(missing.values())), strict=True))

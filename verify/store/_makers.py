@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Literal
 
+from verify import __version__
 from verify.models import Model
 
 Kind = Literal["claims", "vectors", "judgements"]
@@ -46,7 +47,7 @@ class Maker:
 
 def of_claims() -> Maker:
     """The parser, the rules and the lexicon."""
-    return Maker("claims", "rules", "", code("claims"))
+    return Maker("claims", f"verify {__version__}", "", code("claims"))
 
 
 def of(kind: Kind, model: Model) -> Maker:
