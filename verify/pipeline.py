@@ -26,6 +26,7 @@ from verify import (
     report,
     roles,
     sources,
+    store,
     stories,
 )
 from verify.progress import Progress, Silent
@@ -48,18 +49,25 @@ Dates = tuple[date | None, date | None]
 
 
 def run(
-    paths: Sequence[Path], *, model: str | None = None, judge: str | None = None, progress: Progress = SILENT
+    paths: Sequence[Path],
+    *,
+    model: str | None = None,
+    judge: str | None = None,
+    progress: Progress = SILENT,
+    kept: store.Store | None = None,
 ) -> Report:
     """Read, compare and report; raises VerifyError where there is nothing to read or no model.
 
     `model` names what embeds, `judge` what tells contradiction and entailment ("none": nothing does).
+    What is in `kept` is not computed again.
     """
+    kept = kept or store.nothing()
     reading = sources.read(paths)
     filled = [provenance.fill(roles.assign(a)) for a in reading.articles]
     shares = origins.shares(filled)
     articles = origins.dated(filled, shares)
-    made = _claims(articles, progress)
-    embedder, judges = embed.load(model), nli.load(judge)
+    made = _claims(articles, kept, progress)
+    embedder, judges = kept.embedder(model), kept.judge(judge)
     pairs = _judged(_pairs(made, embedder, progress), judges, progress)
     findings = _findings(pairs, progress)
     told = stories.group(articles, made, findings)
@@ -96,25 +104,16 @@ def compare(
         )
         for name, text, day in (("A", left, dates[0]), ("B", right, dates[1]))
     ]
-    made = _claims(articles, SILENT)
+    made = _claims(articles, store.nothing(), SILENT)
     across = [p for p in _pairs(made, embed.load(model), SILENT) if p.left.article != p.right.article]
     judged = _judged(across, nli.load(judge), SILENT)
     return tuple(sorted(_findings(judged, SILENT), key=lambda f: (f.left, f.right, f.kind)))
 
 
-def _claims(articles: Sequence[Article], progress: Progress) -> list[Claim]:
+def _claims(articles: Sequence[Article], kept: store.Store, progress: Progress) -> list[Claim]:
     finders = [m.find for m in _all(verify.slots)]
-    made: list[Claim] = []
     with progress.stage("Reading claims", len(articles)) as advance:
-        for article in articles:
-            made += claims.extract(article, finders, _begins)
-            advance(1)
-    return made
-
-
-def _begins(article: Article, paragraph: Paragraph) -> int:
-    dateline = provenance.dateline(article, paragraph)
-    return dateline.end if dateline else paragraph.start
+        return kept.claims(articles, lambda a: claims.extract(a, finders, provenance.begins), advance)
 
 
 def _pairs(made: Sequence[Claim], embedder: embed.Embedder, progress: Progress) -> list[Pair]:

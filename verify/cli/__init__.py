@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -14,10 +10,8 @@ import typer
 
 import verify
 from verify import plugins, render
-from verify.cli import output, terminal
-from verify.records import VerifyError
-
-INTERRUPTED = 130  # what a shell expects after Ctrl-C: 128 + SIGINT
+from verify.cli import output, store, terminal
+from verify.cli.errors import explained
 
 # Objects made between two searches for garbage. Importing torch and the rest makes much that stays:
 # with Python's 700 these imports take 7.4 s of processor time, with this 6.8 s (means of 3, 2 cores).
@@ -30,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+app.add_typer(store.app, name="store")
 
 Model = Annotated[
     str | None,
@@ -126,6 +121,7 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     ] = None,
     model: Model = None,
     nli: Nli = None,
+    keep: store.Named = None,
     quiet: Quiet = False,
 ) -> None:
     """Read articles and write which facts agree and which are disputed.
@@ -136,12 +132,14 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
       verify report articles/ more.jsonl -o out.json
       verify report articles/ --format json -o - --quiet | jq .disputes
     """
-    with _explained():
+    with explained():
         target = output.target(paths, out, form)
-        from verify import pipeline  # after the options are checked: it takes seconds
+        from verify import pipeline  # after the options are checked: it takes a second
+        from verify.store import opened
 
-        with terminal.progress(quiet) as progress:
-            made = pipeline.run(paths, model=model, judge=nli, progress=progress)
+        place = store.place(keep, paths)
+        with terminal.progress(quiet) as progress, opened(place, terminal.complain) as kept:
+            made = pipeline.run(paths, model=model, judge=nli, progress=progress, kept=kept)
         target.write(made)
         terminal.warn_skipped(made)
         terminal.summarise(made, target.name, quiet)
@@ -160,24 +158,7 @@ def compare(
     Example:
       verify compare "Two rockets hit the base." "Five rockets hit the base."
     """
-    with _explained():
+    with explained():
         from verify import pipeline
 
         typer.echo(terminal.findings(pipeline.compare(left, right, model=model, judge=nli)))
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Turn what the user can mend into one line on stderr and an exit code; bugs pass through."""
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page it cannot read is reported by us
-    try:
-        yield
-    except VerifyError as error:
-        terminal.complain(str(error))
-        raise typer.Exit(error.exit_code) from None
-    except KeyboardInterrupt:
-        terminal.complain("Interrupted; nothing was written.")
-        raise typer.Exit(INTERRUPTED) from None
-    except BrokenPipeError:  # the reader of our output has gone, as in "| head"
-        sys.stderr.close()  # else Python complains once more on exit
-        raise typer.Exit from None

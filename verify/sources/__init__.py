@@ -11,5 +11,6 @@ the file's name, which is printed before the reason.
 """
 
 from verify.sources._reading import Reading, read
+from verify.sources._walk import OWN_FOLDER
 
-__all__ = ["Reading", "read"]
+__all__ = ["OWN_FOLDER", "Reading", "read"]
