@@ -19,6 +19,7 @@ class Sources:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._sources = {source.path: source for source in sources}
+        self._numbers = {path: number for number, path in enumerate(self._sources, start=1)}
         self._articles_of = Counter(clean(s.outlet.value or "") for s in self._sources.values())
 
     def label(self, path: str) -> str:
@@ -27,6 +28,15 @@ class Sources:
         if not outlet:
             return code(path)
         return line(outlet) if self._articles_of[outlet] == 1 else f"{line(outlet)} ({code(path)})"
+
+    def plain(self, path: str) -> str:
+        """The same as cleaned text."""
+        outlet = self._outlet(path)
+        return f"{outlet} ({clean(path)})" if self._articles_of[outlet] > 1 and outlet else outlet or clean(path)
+
+    def number(self, path: str) -> int:
+        """Its place in the list of articles, from 1; 0 for an article that is not in it."""
+        return self._numbers.get(path, 0)
 
     def reach(self, paths: Iterable[str]) -> str:
         """How many outlets, or articles where the outlet of some is unknown: "3 outlets"."""
