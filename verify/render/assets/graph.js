@@ -1,0 +1,126 @@
+"use strict";
+// The graph, drawn when it is asked for: its library is read only then.
+(() => {
+  const button = document.getElementById("draw");
+  const canvas = document.getElementById("canvas");
+  const told = document.getElementById("node");
+  if (!button) return;
+  const data = JSON.parse(document.getElementById("graph-data").textContent);
+  const SHAPES = ["ellipse", "round-rectangle", "round-diamond", "round-hexagon"]; // one per ten articles
+  const GAP = 60;
+
+  const colour = (name, property = "color") => {
+    const probe = document.createElement("span");
+    probe.className = name;
+    canvas.append(probe);
+    const found = getComputedStyle(probe).getPropertyValue(property);
+    probe.remove();
+    return found.trim();
+  };
+
+  const edge = (stance, colours) => ({
+    "agree": { "line-color": colours.good, width: 2 },
+    "conflict": {
+      "line-color": colours.hot, width: 2.5, "line-style": "dashed", "source-arrow-shape": "tee",
+      "target-arrow-shape": "tee", "source-arrow-color": colours.hot, "target-arrow-color": colours.hot,
+    },
+    "updated": {
+      "line-color": colours.link, width: 2.5, "target-arrow-shape": "vee", "target-arrow-color": colours.link,
+    },
+    "different event": { "line-color": colours.edge, width: 2, "line-style": "dotted" },
+  })[stance];
+
+  function style() {
+    const colours = {};
+    for (const name of ["text", "card", "good", "hot", "link", "edge"]) colours[name] = colour(`in-${name}`);
+    const hues = Array.from({ length: 10 }, (_, n) => colour(`s${n}`, "--s"));
+    const hue = (n) => hues[n % 10];
+    const pie = { "pie-size": "100%" };
+    for (let slice = 0; slice < 8; slice += 1) {
+      pie[`pie-${slice + 1}-background-color`] = (node) => hue(node.data("n")[slice] ?? 0);
+      pie[`pie-${slice + 1}-background-size`] = (node) =>
+        slice < node.data("n").length ? 100 / Math.min(8, node.data("n").length) : 0;
+    }
+    return [
+      {
+        selector: "node",
+        style: {
+          width: "data(size)", height: "data(size)", shape: "data(shape)", label: "data(label)",
+          "background-color": (node) => hue(node.data("n")[0]), "border-width": 1.5, "border-color": colours.card,
+          "font-size": 11, "min-zoomed-font-size": 8, color: colours.text, "text-valign": "bottom",
+          "text-margin-y": 3, "text-wrap": "ellipsis", "text-max-width": 110,
+          "text-outline-width": 2, "text-outline-color": colours.card,
+        },
+      },
+      { selector: "node.several", style: pie },
+      { selector: "node:selected", style: { "border-color": colours.text, "border-width": 3 } },
+      { selector: "edge", style: { "curve-style": "straight", "arrow-scale": 0.8 } },
+      ...["agree", "conflict", "updated", "different event"].map((stance) => (
+        { selector: `edge[stance = "${stance}"]`, style: edge(stance, colours) })),
+    ];
+  }
+
+  const elements = () => [
+    ...data.nodes.map((node, id) => ({
+      data: {
+        id: `n${id}`, n: node.n, text: node.t, anchor: node.a, label: node.v || node.n.join(" "),
+        size: 20 + 6 * Math.min(6, node.n.length), shape: SHAPES[Math.floor((node.n[0] - 1) / 10) % SHAPES.length],
+      },
+      classes: node.n.length > 1 ? "several" : "",
+    })),
+    ...data.edges.map(([left, right, stance]) => ({ data: { source: `n${left}`, target: `n${right}`, stance } })),
+  ];
+
+  // Each connected part by itself: a force layout where it is small, rings where it is not.
+  function arrange(part) {
+    const count = part.nodes().length;
+    if (count > 2 && count <= 60) {
+      const steps = Math.min(400, Math.ceil(150000 / (count * count)));
+      part.layout({ name: "cose", animate: false, fit: false, randomize: false, numIter: steps, idealEdgeLength: () => 90,
+        nodeRepulsion: () => 9000, boundingBox: { x1: 0, y1: 0, w: 120 * Math.sqrt(count), h: 90 * Math.sqrt(count) } }).run();
+    } else {
+      part.layout({ name: "concentric", animate: false, fit: false, minNodeSpacing: 60, concentric: (n) => n.degree(),
+        levelWidth: () => 2, boundingBox: { x1: 0, y1: 0, w: 100, h: 60 } }).run();
+    }
+  }
+
+  // Parts side by side in rows as wide as the canvas is in proportion, the biggest first.
+  function pack(parts) {
+    const boxes = parts.map((part) => ({ part, box: part.nodes().boundingBox({ includeLabels: true }) }));
+    boxes.sort((a, b) => b.box.h - a.box.h);
+    const area = boxes.reduce((sum, { box }) => sum + (box.w + GAP) * (box.h + GAP), 0);
+    const width = Math.max(Math.sqrt(area * (canvas.clientWidth / canvas.clientHeight)), ...boxes.map(({ box }) => box.w));
+    let x = 0, y = 0, height = 0;
+    for (const { part, box } of boxes) {
+      if (x > 0 && x + box.w > width) { x = 0; y += height + GAP; height = 0; }
+      const [dx, dy] = [x - box.x1, y - box.y1];
+      part.nodes().positions((node) => ({ x: node.position("x") + dx, y: node.position("y") + dy }));
+      x += box.w + GAP;
+      height = Math.max(height, box.h);
+    }
+  }
+
+  function draw() {
+    button.hidden = true;
+    canvas.hidden = false;
+    const library = document.createElement("script");
+    library.textContent = document.getElementById("cytoscape").textContent;
+    document.body.append(library);
+    const cy = window.cytoscape({
+      container: canvas, elements: elements(), style: style(), layout: { name: "preset" },
+      minZoom: 0.05, maxZoom: 3, textureOnViewport: data.nodes.length > 500,
+    });
+    cy.batch(() => {
+      const parts = cy.elements().components();
+      parts.forEach(arrange);
+      pack(parts);
+    });
+    cy.fit(undefined, 25);
+    cy.on("mouseover", "node", (event) => { told.textContent = event.target.data("text"); });
+    cy.on("tap", "node", (event) => document.dispatchEvent(new CustomEvent("reveal", { detail: event.target.data("anchor") })));
+    document.documentElement.addEventListener("theme", () => cy.style(style()));
+    cy.one("render", () => { canvas.dataset.drawn = ""; });
+  }
+
+  button.addEventListener("click", draw);
+})();
