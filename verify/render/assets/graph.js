@@ -3,6 +3,7 @@
 (() => {
   const button = document.getElementById("draw");
   const canvas = document.getElementById("canvas");
+  const apart = document.getElementById("apart");
   const told = document.getElementById("node");
   if (!button) return;
   const data = JSON.parse(document.getElementById("graph-data").textContent);
@@ -54,7 +55,7 @@
       },
       { selector: "node.several", style: pie },
       { selector: "node:selected", style: { "border-color": colours.text, "border-width": 3 } },
-      { selector: "edge", style: { "curve-style": "straight", "arrow-scale": 0.8 } },
+      { selector: "edge", style: { "curve-style": "bezier", "control-point-step-size": 26, "arrow-scale": 0.8 } },
       ...["agree", "conflict", "updated", "different event"].map((stance) => (
         { selector: `edge[stance = "${stance}"]`, style: edge(stance, colours) })),
     ];
@@ -63,7 +64,7 @@
   const elements = () => [
     ...data.nodes.map((node, id) => ({
       data: {
-        id: `n${id}`, n: node.n, text: node.t, anchor: node.a, label: node.v || node.n.join(" "),
+        id: `n${id}`, n: node.n, text: node.t, anchor: node.a, label: node.v || `no. ${node.n.join(", ")}`,
         size: 20 + 6 * Math.min(6, node.n.length), shape: SHAPES[Math.floor((node.n[0] - 1) / 10) % SHAPES.length],
       },
       classes: node.n.length > 1 ? "several" : "",
@@ -74,10 +75,11 @@
   // Each connected part by itself: a force layout where it is small, rings where it is not.
   function arrange(part) {
     const count = part.nodes().length;
-    if (count > 2 && count <= 60) {
-      const steps = Math.min(400, Math.ceil(150000 / (count * count)));
-      part.layout({ name: "cose", animate: false, fit: false, randomize: false, numIter: steps, idealEdgeLength: () => 90,
-        nodeRepulsion: () => 9000, boundingBox: { x1: 0, y1: 0, w: 120 * Math.sqrt(count), h: 90 * Math.sqrt(count) } }).run();
+    if (count > 2 && count <= 120) {
+      part.layout({ name: "circle", fit: false, boundingBox: { x1: 0, y1: 0, w: 60 * count, h: 60 * count } }).run();
+      const steps = Math.min(1000, Math.ceil(1000000 / (count * count)));
+      part.layout({ name: "cose", animate: false, fit: false, randomize: false, numIter: steps, idealEdgeLength: () => 70,
+        nodeRepulsion: () => 40000, nodeOverlap: 30, gravity: 1.5, boundingBox: { x1: 0, y1: 0, w: 130 * Math.sqrt(count), h: 100 * Math.sqrt(count) } }).run();
     } else {
       part.layout({ name: "concentric", animate: false, fit: false, minNodeSpacing: 60, concentric: (n) => n.degree(),
         levelWidth: () => 2, boundingBox: { x1: 0, y1: 0, w: 100, h: 60 } }).run();
@@ -89,7 +91,7 @@
     const boxes = parts.map((part) => ({ part, box: part.nodes().boundingBox({ includeLabels: true }) }));
     boxes.sort((a, b) => b.box.h - a.box.h);
     const area = boxes.reduce((sum, { box }) => sum + (box.w + GAP) * (box.h + GAP), 0);
-    const width = Math.max(Math.sqrt(area * (canvas.clientWidth / canvas.clientHeight)), ...boxes.map(({ box }) => box.w));
+    const width = Math.max(Math.sqrt(1.6 * area * (canvas.clientWidth / canvas.clientHeight)), ...boxes.map(({ box }) => box.w));
     let x = 0, y = 0, height = 0;
     for (const { part, box } of boxes) {
       if (x > 0 && x + box.w > width) { x = 0; y += height + GAP; height = 0; }
@@ -98,6 +100,22 @@
       x += box.w + GAP;
       height = Math.max(height, box.h);
     }
+  }
+
+  // Differences between events join what belongs to different stories, so they are drawn only when asked for.
+  function lay(cy) {
+    cy.batch(() => {
+      cy.elements().style("display", "element");
+      const faint = cy.edges('[stance = "different event"]');
+      if (!apart.checked) faint.style("display", "none");
+      const linked = apart.checked ? cy.edges() : cy.edges().difference(faint);
+      const nodes = linked.connectedNodes();
+      cy.nodes().difference(nodes).style("display", "none");
+      const parts = nodes.union(linked).components();
+      parts.forEach(arrange);
+      pack(parts);
+    });
+    cy.fit(cy.elements(":visible"), 25);
   }
 
   function draw() {
@@ -110,12 +128,8 @@
       container: canvas, elements: elements(), style: style(), layout: { name: "preset" },
       minZoom: 0.05, maxZoom: 3, textureOnViewport: data.nodes.length > 500,
     });
-    cy.batch(() => {
-      const parts = cy.elements().components();
-      parts.forEach(arrange);
-      pack(parts);
-    });
-    cy.fit(undefined, 25);
+    lay(cy);
+    apart.addEventListener("change", () => lay(cy));
     cy.on("mouseover", "node", (event) => { told.textContent = event.target.data("text"); });
     cy.on("tap", "node", (event) => document.dispatchEvent(new CustomEvent("reveal", { detail: event.target.data("anchor") })));
     document.documentElement.addEventListener("theme", () => cy.style(style()));
