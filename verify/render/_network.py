@@ -8,11 +8,11 @@ claim conflicts with the first one of the other side. So n claims have about n e
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from verify.records import Dispute, Fact, Mention, Origin, Report, Stance
+from verify.records import Dispute, Mention, Origin, Report, Stance
 
 Key = tuple[str, int, int]  # a claim: its article, start and end
 
@@ -25,13 +25,6 @@ class Edge:
     right: Key
     stance: Stance
     of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """Claims that one origin makes to one end: they count once, so they are drawn once."""
-
-    claims: tuple[Key, ...]
 
 
 def key(mention: Mention) -> Key:
@@ -70,21 +63,32 @@ def stance(dispute: Dispute) -> Stance:
     return "updated" if dispute.updated else "conflict"
 
 
-def collapsed(report: Report) -> tuple[list[Voice], list[Edge]]:
-    """The network with the claims of one voice drawn as one: only voices that have an edge.
+def voices(report: Report) -> dict[Key, Key]:
+    """For each claim the first claim of its voice: those by which one origin says one thing.
 
-    An edge joins the first claims of its two voices. Claims that conflict are never one voice,
-    even where one origin makes both.
+    Claims that conflict are never one voice, even where one origin makes both.
     """
-    voices = _Voices(report)
+    joined = _Voices(report)
+    return {claim: joined.of(claim) for claim in claims(report)}
+
+
+def collapsed(report: Report) -> tuple[list[list[Key]], list[Edge]]:
+    """The network with the claims of one voice as one: the voices that have an edge, and their edges.
+
+    An edge joins the first claims of its two voices.
+    """
+    voice_of = voices(report)
     drawn: dict[tuple[Key, Key, Stance], Edge] = {}
     for edge in edges(report):
-        left, right = voices.of(edge.left), voices.of(edge.right)
+        left, right = voice_of[edge.left], voice_of[edge.right]
         if left != right:
             ends = min(left, right), max(left, right)
             drawn.setdefault((*ends, edge.stance), Edge(left, right, edge.stance, edge.of))
     used = {end for edge in drawn.values() for end in (edge.left, edge.right)}
-    return [Voice(tuple(group)) for first, group in voices.groups() if first in used], list(drawn.values())
+    groups: dict[Key, list[Key]] = defaultdict(list)
+    for claim, first in voice_of.items():
+        groups[first].append(claim)
+    return [group for first, group in groups.items() if first in used], list(drawn.values())
 
 
 class _Voices:
@@ -107,12 +111,6 @@ class _Voices:
             claim = self._parent[claim]
         return claim
 
-    def groups(self) -> Iterable[tuple[Key, list[Key]]]:
-        groups: dict[Key, list[Key]] = defaultdict(list)
-        for claim in self._parent:
-            groups[self.of(claim)].append(claim)
-        return groups.items()
-
     def _join(self, left: Key, right: Key) -> None:
         left, right = self.of(left), self.of(right)
         if left == right or right in {self.of(claim) for claim in self._against[left]}:
@@ -124,8 +122,7 @@ class _Voices:
 def _told(report: Report) -> Iterator[tuple[Sequence[Mention], Sequence[Origin]]]:
     for dispute in report.disputes:
         yield from ((position.mentions, position.voices) for position in dispute.positions)
-    facts: Iterable[Fact] = report.facts
-    yield from ((fact.mentions, fact.origins) for fact in facts)
+    yield from ((fact.mentions, fact.origins) for fact in report.facts)
 
 
 def _one_voice(mentions: Sequence[Mention], origins: Sequence[Origin]) -> Iterator[tuple[Key, Key]]:

@@ -24,15 +24,17 @@ class Sources:
 
     def label(self, path: str) -> str:
         """The outlet, with the file where the outlet has several; the file where none is known."""
-        outlet = self._outlet(path)
+        outlet = self.outlet(path)
         if not outlet:
             return code(path)
         return line(outlet) if self._articles_of[outlet] == 1 else f"{line(outlet)} ({code(path)})"
 
     def plain(self, path: str) -> str:
         """The same as cleaned text."""
-        outlet = self._outlet(path)
-        return f"{outlet} ({clean(path)})" if self._articles_of[outlet] > 1 and outlet else outlet or clean(path)
+        outlet = self.outlet(path)
+        if not outlet:
+            return clean(path)
+        return outlet if self._articles_of[outlet] == 1 else f"{outlet} ({clean(path)})"
 
     def number(self, path: str) -> int:
         """Its place in the list of articles, from 1; 0 for an article that is not in it."""
@@ -41,14 +43,15 @@ class Sources:
     def reach(self, paths: Iterable[str]) -> str:
         """How many outlets, or articles where the outlet of some is unknown: "3 outlets"."""
         articles = set(paths)
-        outlets = {self._outlet(path) for path in articles}
+        outlets = {self.outlet(path) for path in articles}
         return counted(len(articles), "article") if "" in outlets else counted(len(outlets), "outlet")
 
     def published(self, path: str) -> date | None:
         """The day of publication, None where it is unknown."""
         return self._sources[path].published.value if path in self._sources else None
 
-    def _outlet(self, path: str) -> str:
+    def outlet(self, path: str) -> str:
+        """The outlet as cleaned text; nothing where it is unknown."""
         return clean(self._sources[path].outlet.value or "") if path in self._sources else ""
 
 

@@ -27,10 +27,10 @@ from verify.render._disputes import different_events, real, updates
 from verify.render._escape import clean
 from verify.render._excerpt import cut
 from verify.render._facts import of_status
-from verify.render._tables import left_out, shared_pairs, silences, single_by_source, source_rows
 from verify.render._method import QUOTING, READING
 from verify.render._quotes import value
 from verify.render._sources import Sources, counted
+from verify.render._tables import left_out, shared_pairs, silences, single_by_source, source_rows
 from verify.render._view import SCOPES, STATUSES, Viewer
 
 SUFFIX = ".html"
@@ -43,7 +43,7 @@ LABEL_CHARACTERS = 28  # of a node
 def render(report: Report) -> str:
     """The page; jinja leaves no newline at its end, so one is added."""
     page = environment().get_template("report.html.j2")
-    return page.render(**shown(report), **{"csp": policy(), "actions": ""}).rstrip("\n") + "\n"
+    return page.render(**shown(report), csp=policy(), actions="").rstrip("\n") + "\n"
 
 
 @cache
@@ -131,13 +131,13 @@ def _graph(report: Report, sources: Sources, anchors: Mapping[network.Key, str])
     """Nodes and edges for the script that draws them, told by number; `n` are the articles' numbers."""
     voices, edges = network.collapsed(report)
     claims = network.claims(report)
-    number = {claim: place for place, voice in enumerate(voices) for claim in voice.claims}
+    number = {claim: place for place, voice in enumerate(voices) for claim in voice}
     nodes = [
         {
-            "n": sorted({sources.number(claim[0]) for claim in voice.claims}),
-            "t": cut(claims[voice.claims[0]].text, limit=LABEL_CHARACTERS * 5)[0],
-            "a": next((anchors[claim] for claim in voice.claims if claim in anchors), ""),
-            "v": _answer(claims[claim] for claim in voice.claims),
+            "n": sorted({sources.number(claim[0]) for claim in voice}),
+            "t": cut(claims[voice[0]].text, limit=LABEL_CHARACTERS * 5)[0],
+            "a": next((anchors[claim] for claim in voice if claim in anchors), ""),
+            "v": _answer(claims[claim] for claim in voice),
         }
         for voice in voices
     ]
@@ -147,5 +147,5 @@ def _graph(report: Report, sources: Sources, anchors: Mapping[network.Key, str])
 
 def _answer(mentions: Iterable[Mention]) -> str:
     """The words that answer a question, of the first claim that has any: a node's label."""
-    answers = (cut(m.text[span.start : span.end], limit=LABEL_CHARACTERS)[0] for m in mentions if (span := value(m)))
-    return next(answers, "")
+    answers = (m.text[span.start : span.end] for m in mentions if (span := value(m)))
+    return cut(next(answers, ""), limit=LABEL_CHARACTERS)[0]
