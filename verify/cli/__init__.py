@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -86,6 +87,7 @@ def options(
     \b
     Examples:
       verify report articles/             write reports/articles.md
+      verify report articles/ --open      show it in the browser
       verify report a.txt b.html -o -     print the report
       verify compare "Two rockets hit the base." "Five rockets hit the base."
 
@@ -124,6 +126,9 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
             help="Form of the report; by the ending of FILE, or md, otherwise.",
         ),
     ] = None,
+    show: Annotated[
+        bool, typer.Option("--open", help="Open the written file in the browser; html if no form is named.")
+    ] = False,
     model: Model = None,
     nli: Nli = None,
     quiet: Quiet = False,
@@ -134,10 +139,13 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     Examples:
       verify report articles/
       verify report articles/ more.jsonl -o out.json
+      verify report articles/ --open
       verify report articles/ --format json -o - --quiet | jq .disputes
     """
     with _explained():
-        target = output.target(paths, out, form)
+        target = output.target(paths, out, form or ("html" if show and out is None else None))
+        if show and target.path is None:
+            raise VerifyError("--open has no file to open.", "Leave out -o -, or --open.")
         from verify import pipeline  # after the options are checked: it takes seconds
 
         with terminal.progress(quiet) as progress:
@@ -145,6 +153,8 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
         target.write(made)
         terminal.warn_skipped(made)
         terminal.summarise(made, target.name, quiet)
+        if show and target.path is not None and not webbrowser.open(target.path.resolve().as_uri()):
+            terminal.complain(f"No browser could be started; open {target.path} by hand.")
 
 
 @app.command()
