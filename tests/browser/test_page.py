@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+# It waits two frames: until then the graph does not know that the page was scrolled.
 FIRST_NODE = """async () => {
     const canvas = document.getElementById("canvas");
     canvas.scrollIntoView({ block: "center" });
-    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame); // told of the scrolling
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
     const node = canvas._cyreg.cy.nodes(":visible")[0];
     const box = canvas.getBoundingClientRect();
     const at = node.renderedPosition();

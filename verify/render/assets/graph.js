@@ -72,17 +72,19 @@
     ...data.edges.map(([left, right, stance]) => ({ data: { source: `n${left}`, target: `n${right}`, stance } })),
   ];
 
-  // Each connected part by itself: a force layout where it is small, rings where it is not.
+  // Each connected part by itself: a ring where it is tiny, forces where it is small, rings where it is not.
   function arrange(part) {
     const count = part.nodes().length;
-    if (count > 2 && count <= 120) {
-      part.layout({ name: "circle", fit: false, boundingBox: { x1: 0, y1: 0, w: 60 * count, h: 60 * count } }).run();
-      const steps = Math.min(1000, Math.ceil(1000000 / (count * count)));
-      part.layout({ name: "cose", animate: false, fit: false, randomize: false, numIter: steps, idealEdgeLength: () => 70,
-        nodeRepulsion: () => 40000, nodeOverlap: 30, gravity: 1.5, boundingBox: { x1: 0, y1: 0, w: 130 * Math.sqrt(count), h: 100 * Math.sqrt(count) } }).run();
-    } else {
-      part.layout({ name: "concentric", animate: false, fit: false, minNodeSpacing: 60, concentric: (n) => n.degree(),
-        levelWidth: () => 2, boundingBox: { x1: 0, y1: 0, w: 100, h: 60 } }).run();
+    const still = { animate: false, fit: false };
+    const ring = 22 * count;
+    part.layout({ ...still, name: "circle", startAngle: 0, boundingBox: { x1: 0, y1: 0, w: 2 * ring + 40, h: 2 * ring } }).run();
+    if (count > 120) {
+      part.layout({ ...still, name: "concentric", minNodeSpacing: 60, concentric: (n) => n.degree(), levelWidth: () => 2,
+        boundingBox: { x1: 0, y1: 0, w: 100, h: 60 } }).run();
+    } else if (count > 5) {
+      part.layout({ ...still, name: "cose", randomize: false, numIter: Math.min(30 * count, Math.ceil(1e6 / (count * count))),
+        idealEdgeLength: () => 70, nodeRepulsion: () => 40000, nodeOverlap: 30, gravity: 1.5,
+        boundingBox: { x1: 0, y1: 0, w: 130 * Math.sqrt(count), h: 100 * Math.sqrt(count) } }).run();
     }
   }
 
