@@ -141,7 +141,7 @@ class TestGraph:
         page = opened(seeds_page)
 
         page.click("#draw")
-        page.wait_for_selector("#canvas[data-drawn]")
+        page.check("#apart")
         forms = page.evaluate(
             """() => Object.fromEntries(document.getElementById("canvas")._cyreg.cy.edges().map(edge =>
                 [edge.data("stance"), edge.style("line-style") + edge.style("target-arrow-shape")]))"""

@@ -8,6 +8,7 @@
   if (!button) return;
   const data = JSON.parse(document.getElementById("graph-data").textContent);
   const SHAPES = ["ellipse", "round-rectangle", "round-diamond", "round-hexagon"]; // one per ten articles
+  const SLICES = 8; // articles that a node shows
   const GAP = 60;
 
   const colour = (name, property = "color") => {
@@ -34,23 +35,19 @@
   function style() {
     const colours = {};
     for (const name of ["text", "card", "good", "hot", "link", "edge"]) colours[name] = colour(`in-${name}`);
-    const hues = Array.from({ length: 10 }, (_, n) => colour(`s${n}`, "--s"));
-    const hue = (n) => hues[n % 10];
     const pie = { "pie-size": "100%" };
-    for (let slice = 0; slice < 8; slice += 1) {
-      pie[`pie-${slice + 1}-background-color`] = (node) => hue(node.data("n")[slice] ?? 0);
-      pie[`pie-${slice + 1}-background-size`] = (node) =>
-        slice < node.data("n").length ? 100 / Math.min(8, node.data("n").length) : 0;
+    for (let slice = 1; slice <= SLICES; slice += 1) {
+      pie[`pie-${slice}-background-color`] = `data(hue${slice})`;
+      pie[`pie-${slice}-background-size`] = `data(part${slice})`;
     }
     return [
       {
         selector: "node",
         style: {
           width: "data(size)", height: "data(size)", shape: "data(shape)", label: "data(label)",
-          "background-color": (node) => hue(node.data("n")[0]), "border-width": 1.5, "border-color": colours.card,
+          "background-color": "data(hue1)", "border-width": 1.5, "border-color": colours.card,
           "font-size": 11, "min-zoomed-font-size": 8, color: colours.text, "text-valign": "bottom",
-          "text-margin-y": 3, "text-wrap": "ellipsis", "text-max-width": 110,
-          "text-outline-width": 2, "text-outline-color": colours.card,
+          "text-margin-y": 3, "text-outline-width": 2, "text-outline-color": colours.card,
         },
       },
       { selector: "node.several", style: pie },
@@ -61,16 +58,29 @@
     ];
   }
 
-  const elements = () => [
-    ...data.nodes.map((node, id) => ({
-      data: {
-        id: `n${id}`, n: node.n, text: node.t, anchor: node.a, label: node.v || `no. ${node.n.join(", ")}`,
-        size: 20 + 6 * Math.min(6, node.n.length), shape: SHAPES[Math.floor((node.n[0] - 1) / 10) % SHAPES.length],
-      },
-      classes: node.n.length > 1 ? "several" : "",
-    })),
-    ...data.edges.map(([left, right, stance]) => ({ data: { source: `n${left}`, target: `n${right}`, stance } })),
-  ];
+  const node = (told, id, hues) => {
+    const slices = told.n.slice(0, SLICES);
+    const made = {
+      id: `n${id}`, text: told.t, anchor: told.a, label: told.v || `no. ${told.n.join(", ")}`,
+      size: 20 + 6 * Math.min(6, told.n.length), shape: SHAPES[Math.floor((told.n[0] - 1) / 10) % SHAPES.length],
+    };
+    for (let slice = 1; slice <= SLICES; slice += 1) {
+      made[`hue${slice}`] = hues[(slices[slice - 1] ?? 0) % 10];
+      made[`part${slice}`] = slice <= slices.length ? 100 / slices.length : 0;
+    }
+    return { data: made, classes: slices.length > 1 ? "several" : "" };
+  };
+
+  // Differences between events join what belongs to different stories, so they are drawn only when asked for.
+  function elements() {
+    const hues = Array.from({ length: 10 }, (_, n) => colour(`s${n}`, "--s"));
+    const edges = data.edges.filter(([, , stance]) => apart.checked || stance !== "different event");
+    const linked = new Set(edges.flatMap(([left, right]) => [left, right]));
+    return [
+      ...data.nodes.flatMap((told, id) => (linked.has(id) ? [node(told, id, hues)] : [])),
+      ...edges.map(([left, right, stance]) => ({ data: { source: `n${left}`, target: `n${right}`, stance } })),
+    ];
+  }
 
   // Each connected part by itself: a ring where it is tiny, forces where it is small, rings where it is not.
   function arrange(part) {
@@ -104,39 +114,54 @@
     }
   }
 
-  // Differences between events join what belongs to different stories, so they are drawn only when asked for.
-  function lay(cy) {
-    cy.batch(() => {
-      cy.elements().style("display", "element");
-      const faint = cy.edges('[stance = "different event"]');
-      if (!apart.checked) faint.style("display", "none");
-      const linked = apart.checked ? cy.edges() : cy.edges().difference(faint);
-      const nodes = linked.connectedNodes();
-      cy.nodes().difference(nodes).style("display", "none");
-      const parts = nodes.union(linked).components();
-      parts.forEach(arrange);
-      pack(parts);
+  let cy;
+
+  // The connected parts; the library's own search for them takes longer than all the rest.
+  function components() {
+    const above = new Map();
+    const top = (id) => {
+      while (above.has(id)) id = above.get(id);
+      return id;
+    };
+    cy.edges().forEach((link) => {
+      const [left, right] = [top(link.data("source")), top(link.data("target"))];
+      if (left !== right) above.set(right, left);
     });
-    cy.fit(cy.elements(":visible"), 25);
+    const parts = new Map();
+    cy.elements().forEach((element) => {
+      const key = top(element.isNode() ? element.id() : element.data("source"));
+      parts.set(key, [...(parts.get(key) ?? []), element]);
+    });
+    return [...parts.values()].map((part) => cy.collection(part));
   }
 
   function draw() {
+    cy?.destroy();
+    cy = window.cytoscape({
+      container: canvas, elements: elements(), style: style(), layout: { name: "preset", fit: false },
+      minZoom: 0.05, maxZoom: 3, textureOnViewport: data.nodes.length > 500,
+    });
+    cy.batch(() => {
+      const parts = components();
+      parts.forEach(arrange);
+      pack(parts);
+    });
+    cy.fit(undefined, 25);
+    cy.on("mouseover", "node", (event) => { told.textContent = event.target.data("text"); });
+    cy.on("tap", "node", (event) => document.dispatchEvent(new CustomEvent("reveal", { detail: event.target.data("anchor") })));
+    cy.one("render", () => { canvas.dataset.drawn = ""; });
+  }
+
+  function begin() {
     button.hidden = true;
     canvas.hidden = false;
     const library = document.createElement("script");
     library.textContent = document.getElementById("cytoscape").textContent;
     document.body.append(library);
-    const cy = window.cytoscape({
-      container: canvas, elements: elements(), style: style(), layout: { name: "preset" },
-      minZoom: 0.05, maxZoom: 3, textureOnViewport: data.nodes.length > 500,
-    });
-    lay(cy);
-    apart.addEventListener("change", () => lay(cy));
-    cy.on("mouseover", "node", (event) => { told.textContent = event.target.data("text"); });
-    cy.on("tap", "node", (event) => document.dispatchEvent(new CustomEvent("reveal", { detail: event.target.data("anchor") })));
+    draw();
+    apart.addEventListener("change", draw);
     document.documentElement.addEventListener("theme", () => cy.style(style()));
-    cy.one("render", () => { canvas.dataset.drawn = ""; });
   }
 
-  button.addEventListener("click", draw);
+  button.addEventListener("click", begin);
 })();
