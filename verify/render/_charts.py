@@ -25,6 +25,7 @@ ROWS_SHOWN = 12  # figures that changed, in the timeline
 ROW_HEIGHT = 46
 TOP = 12  # above the first row of dots
 DOT = 24
+LETTER = 8  # a wide one
 VALUE_CHARACTERS = 16
 QUESTION_CHARACTERS = 70
 
@@ -150,7 +151,7 @@ def timeline(report: Report, sources: Sources) -> Timeline | None:
     ]
     rows = _rows(report, sources, x_of, base + 50)
     return Timeline(
-        width=max(x_of.values()) + 90,
+        width=max([max(x_of.values()) + 90, *(30 + LETTER * len(row.question) for row in rows)]),
         height=base + 56 + ROW_HEIGHT * len(rows),
         base=base,
         columns=_columns(ordered, x_of),

@@ -10,6 +10,7 @@
   const SHAPES = ["ellipse", "round-rectangle", "round-diamond", "round-hexagon"]; // one per ten articles
   const SLICES = 8; // articles that a node shows
   const GAP = 60;
+  const CLOSE = 1.3; // nearer, a few nodes look like a poster
 
   const colour = (name, property = "color") => {
     const probe = document.createElement("span");
@@ -86,8 +87,8 @@
   function arrange(part) {
     const count = part.nodes().length;
     const still = { animate: false, fit: false };
-    const ring = 22 * count;
-    part.layout({ ...still, name: "circle", startAngle: 0, boundingBox: { x1: 0, y1: 0, w: 2 * ring + 40, h: 2 * ring } }).run();
+    const ring = 130 + 30 * count;
+    part.layout({ ...still, name: "circle", startAngle: 0, boundingBox: { x1: 0, y1: 0, w: ring, h: ring } }).run();
     if (count > 120) {
       part.layout({ ...still, name: "concentric", minNodeSpacing: 60, concentric: (n) => n.degree(), levelWidth: () => 2,
         boundingBox: { x1: 0, y1: 0, w: 100, h: 60 } }).run();
@@ -147,6 +148,10 @@
       pack(parts);
     });
     cy.fit(undefined, 25);
+    if (cy.zoom() > CLOSE) {
+      cy.zoom(CLOSE);
+      cy.center();
+    }
     cy.on("mouseover", "node", (event) => { told.textContent = event.target.data("text"); });
     cy.on("tap", "node", (event) => document.dispatchEvent(new CustomEvent("reveal", { detail: event.target.data("anchor") })));
     cy.one("render", () => { canvas.dataset.drawn = ""; });
