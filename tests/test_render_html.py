@@ -14,7 +14,7 @@ from hostile import HOSTILE, everywhere
 from lxml import etree
 from lxml import html as parser
 
-from verify.records import Decision, Mention, Report, Span
+from verify.records import Decision, Detail, Mention, Report, Share, Span
 from verify.render import html
 from verify.render._escape import clean
 
@@ -145,6 +145,16 @@ def test_a_line_of_a_megabyte_is_cut_around_its_answer() -> None:
 
     assert len(written) < 700_000
     assert "<mark>three</mark>" in written
+
+
+def test_many_articles_list_their_closest_pairs_and_count_the_rest() -> None:
+    sources = tuple(replace(REPORT.sources[0], path=f"{n}.txt", outlet=Detail()) for n in range(301))
+    shares = tuple(Share(f"{n}.txt", f"{n + 1}.txt", 0.5, 0.1, 40) for n in range(300))
+
+    tree = page(replace(REPORT, sources=sources, shares=shares))
+
+    assert tree.xpath("count(//*[starts-with(@aria-label, 'Text in common')]//tbody/tr)") == 200
+    assert "and 100 more" in tree.text_content()
 
 
 def test_an_empty_report_says_that_nothing_was_found() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from bridge_report import REPORT
 from hostile import HOSTILE, everywhere
 
 from verify.render import html
@@ -193,9 +194,15 @@ class TestReading:
 
 
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, PHONE], ids=["light", "dark", "phone"])
-def test_axe_finds_no_serious_barrier(opened: Opener, seeds_page: Path, options: dict[str, Any]) -> None:
+@pytest.mark.parametrize("invented", [False, True], ids=["seeds", "invented"])
+def test_axe_finds_no_serious_barrier(
+    opened: Opener, seeds_page: Path, tmp_path: Path, invented: bool, options: dict[str, Any]
+) -> None:
+    """The invented report has what the seeds lack: figures that changed, skipped files."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    page = opened(seeds_page, **options)
+    path = tmp_path / "invented.html"
+    path.write_text(html.render(REPORT), "utf-8")
+    page = opened(path if invented else seeds_page, **options)
     page.click("#draw")
     page.wait_for_selector("#canvas[data-drawn]")
 

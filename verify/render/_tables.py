@@ -80,16 +80,17 @@ def source_rows(report: Report, sources: Sources) -> list[SourceRow]:
     return [_row(source, sources, origin_of.get(source.path, NOTHING)) for source in report.sources]
 
 
-def shared_pairs(report: Report, sources: Sources) -> list[tuple[str, int, str, int]]:
-    """Two articles each, with the percentage of either that the other has; the closest first."""
+def shared_pairs(report: Report, sources: Sources) -> tuple[list[tuple[str, int, str, int]], int]:
+    """Two articles each and the percentage of either that the other has, the closest first; how many more."""
     close = sorted(
         (s for s in report.shares if s.contained >= SHARE_SHOWN),
         key=lambda s: (-s.contained, s.left, s.right),
     )
-    return [
+    rows = [
         (sources.plain(s.left), round(100 * s.of_left), sources.plain(s.right), round(100 * s.of_right))
         for s in close[:PAIRS_SHOWN]
     ]
+    return rows, len(close) - len(rows)
 
 
 def silences(report: Report) -> Silences | None:
