@@ -81,7 +81,7 @@ class TestFinding:
         page.fill("#search", "mourned iraqis")
 
         assert shown(page, ".dispute") == 1
-        assert "How many people mourned?" in page.inner_text(".dispute:visible")
+        assert "How many people mourned?" in str(page.text_content(".dispute:visible"))
 
         page.fill("#search", "no such words")
 
