@@ -23,11 +23,16 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.model]
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-# It waits two frames: until then the graph does not know that the page was scrolled.
+# Cards that come into sight take their real height: the click has to wait until the graph stands still.
 FIRST_NODE = """async () => {
     const canvas = document.getElementById("canvas");
     canvas.scrollIntoView({ block: "center" });
-    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    for (let still = 0, last = NaN; still < 10; ) {
+        await new Promise(requestAnimationFrame);
+        const now = canvas.getBoundingClientRect().y;
+        still = now === last ? still + 1 : 0;
+        last = now;
+    }
     const node = canvas._cyreg.cy.nodes(":visible")[0];
     const box = canvas.getBoundingClientRect();
     const at = node.renderedPosition();
