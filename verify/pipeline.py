@@ -73,12 +73,13 @@ def run(
     told = stories.group(articles, made, findings)
     voices = origins.Voices(articles, shares, reading.same, reading.independent)
     linked = graph.build(made, [g for f in findings if (g := events.across(f, told)) is not None])
+    around = report.Surroundings({a.path: a.text for a in articles}, made)
     return Report(
         title=paths[0].resolve().stem,
         method=_method(embedder, judges),
         sources=tuple(_source(a, made) for a in articles),
-        facts=report.facts(linked, voices, told),
-        disputes=report.disputes(linked, voices),
+        facts=around.facts(report.facts(linked, voices, told)),
+        disputes=around.disputes(report.disputes(linked, voices)),
         not_compared=_left_out(articles),
         skipped=reading.skipped,
         origins=voices.articles(),
@@ -211,6 +212,7 @@ def _source(article: Article, made: Iterable[Claim]) -> Source:
         article.byline,
         article.published,
         count,
+        article.url,
     )
 
 
