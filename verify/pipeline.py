@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
+import networkx as nx
 import numpy as np
 
 import verify.compare
@@ -16,6 +18,7 @@ from verify import (
     __version__,
     align,
     claims,
+    decisions,
     embed,
     events,
     graph,
@@ -29,11 +32,14 @@ from verify import (
     store,
     stories,
 )
+from verify.decisions import Entry
 from verify.progress import Progress, Silent
 from verify.records import (
     Article,
     Claim,
+    Decision,
     Detail,
+    Dispute,
     Finding,
     Method,
     NotCompared,
@@ -48,18 +54,32 @@ SILENT = Silent()
 Dates = tuple[date | None, date | None]
 
 
-def run(
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A report, and the graph of claims and findings that it was read from."""
+
+    report: Report
+    graph: nx.MultiGraph[str]
+
+
+def run(paths: Sequence[Path], **options: Any) -> Report:
+    """Read, compare and report; takes the options of `trace`."""
+    return trace(paths, **options).report
+
+
+def trace(  # noqa: PLR0913 - one argument for each option
     paths: Sequence[Path],
     *,
     model: str | None = None,
     judge: str | None = None,
     progress: Progress = SILENT,
     kept: store.Store | None = None,
-) -> Report:
+    decided: Sequence[Entry] = (),
+) -> Traced:
     """Read, compare and report; raises VerifyError where there is nothing to read or no model.
 
     `model` names what embeds, `judge` what tells contradiction and entailment ("none": nothing does).
-    What is in `kept` is not computed again.
+    What is in `kept` is not computed again. `decided` are the entries of reviewers that stand.
     """
     kept = kept or store.nothing()
     reading = sources.read(paths)
@@ -71,20 +91,25 @@ def run(
     pairs = _judged(_pairs(made, embedder, progress), judges, progress)
     findings = _findings(pairs, progress)
     told = stories.group(articles, made, findings)
-    voices = origins.Voices(articles, shares, reading.same, reading.independent)
+    voices = origins.Voices(
+        articles, shares, reading.same, reading.independent, decisions.voices(decided)
+    )
     linked = graph.build(made, [g for f in findings if (g := events.across(f, told)) is not None])
     around = report.Surroundings({a.path: a.text for a in articles}, made)
-    return Report(
+    disputes = report.disputes(linked, voices, decided)
+    made_report = Report(
         title=paths[0].resolve().stem,
         method=_method(embedder, judges),
         sources=tuple(_source(a, made) for a in articles),
         facts=around.facts(report.facts(linked, voices, told)),
-        disputes=around.disputes(report.disputes(linked, voices)),
+        disputes=around.disputes(disputes),
         not_compared=_left_out(articles),
         skipped=reading.skipped,
         origins=voices.articles(),
         shares=shares,
+        decisions=_decisions(decided, disputes),
     )
+    return Traced(made_report, linked)
 
 
 def compare(
@@ -184,6 +209,10 @@ def _consistent(judged: Sequence[Finding]) -> list[Finding]:
 
 def _all(package: ModuleType) -> list[ModuleType]:
     return [plugins.load(package, name) for name in plugins.names(package)]
+
+
+def _decisions(decided: Sequence[Entry], disputes: Sequence[Dispute]) -> tuple[Decision, ...]:
+    return decisions.verdicts(decisions.attached(decided, disputes), disputes)
 
 
 def _left_out(articles: Iterable[Article]) -> tuple[NotCompared, ...]:

@@ -91,7 +91,8 @@ def summary(report: Report, written: str | None) -> Group:
     from rich.console import Group
     from rich.text import Text
 
-    disputed = [dispute for dispute in report.disputes if dispute.same_event and not dispute.updated]
+    left = [dispute for dispute in report.disputes if dispute.id not in report.dismissed]
+    disputed = [dispute for dispute in left if dispute.same_event and not dispute.updated]
     claims = sum(source.claims for source in report.sources)
     read = f"{_counted(len(report.sources), 'article')}, {_counted(claims, 'claim')}"
     parts: list[RenderableType] = [Text(read, style="bold")]
@@ -134,14 +135,16 @@ def _counts(report: Report, disputed: int) -> Text:
     from rich.text import Text
 
     facts = Counter(fact.status for fact in report.facts)
-    changed = sum(dispute.same_event and dispute.updated for dispute in report.disputes)
-    apart = sum(not dispute.same_event for dispute in report.disputes)
+    left = [dispute for dispute in report.disputes if dispute.id not in report.dismissed]
+    changed = sum(dispute.same_event and dispute.updated for dispute in left)
+    apart = sum(not dispute.same_event for dispute in left)
     others = {
         "changed": changed,
         "about different events": apart,
         "carried from one origin": facts["carried"],
         "of a single source": facts["single"],
         "skipped": len(report.skipped),
+        "dismissed in review": len(report.disputes) - len(left),
     }
     return Text.assemble(
         (f"{disputed} disputed", "bold red" if disputed else "green"),
