@@ -58,7 +58,7 @@ def a_dispute(question: str = "How many rockets?", *values: str) -> Dispute:
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """A pipeline that answers at once; a test replaces what it answers."""
     stub = ModuleType("verify.pipeline")
-    stub.run = lambda paths, *, model, judge, progress, kept: a_report()  # type: ignore[attr-defined]
+    stub.run = lambda paths, *, model, judge, progress, kept, decided: a_report()  # type: ignore[attr-defined]
     stub.compare = lambda left, right, *, model, judge: ()  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "verify.pipeline", stub)
     monkeypatch.setattr(verify, "pipeline", stub, raising=False)

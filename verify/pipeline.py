@@ -91,9 +91,7 @@ def trace(  # noqa: PLR0913 - one argument for each option
     pairs = _judged(_pairs(made, embedder, progress), judges, progress)
     findings = _findings(pairs, progress)
     told = stories.group(articles, made, findings)
-    voices = origins.Voices(
-        articles, shares, reading.same, reading.independent, decisions.voices(decided)
-    )
+    voices = origins.Voices(articles, shares, reading.same, reading.independent, decisions.voices(decided))
     linked = graph.build(made, [g for f in findings if (g := events.across(f, told)) is not None])
     around = report.Surroundings({a.path: a.text for a in articles}, made)
     disputes = report.disputes(linked, voices, decided)

@@ -11,8 +11,11 @@ import typer
 
 import verify
 from verify import plugins, render
-from verify.cli import output, store, terminal
+from verify.cli import decided, options, output, store, terminal
 from verify.cli.errors import explained
+from verify.cli.explain import explain
+from verify.cli.options import Model, Nli, Quiet
+from verify.cli.review import review
 from verify.records import VerifyError
 
 # Objects made between two searches for garbage. Importing torch and the rest makes much that stays:
@@ -27,28 +30,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.add_typer(store.app, name="store")
-
-Model = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        metavar="NAME_OR_FOLDER",
-        help="Another sentence-transformers model: a folder, or a name on the hub (the only thing that "
-        "may use the network). The packaged all-MiniLM-L6-v2 otherwise.",
-    ),
-]
-Nli = Annotated[
-    str | None,
-    typer.Option(
-        "--nli",
-        metavar="NAME_OR_FOLDER|none",
-        help="Another cross-encoder for contradiction and entailment: a folder, or a name on the hub; or "
-        "none, for rules alone. The packaged verify-nli otherwise.",
-    ),
-]
-Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors and warnings stay.")
-]
 
 
 def main() -> None:
@@ -70,7 +51,7 @@ def _format(name: str | None) -> str | None:
 
 
 @app.callback()
-def options(
+def about(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
@@ -85,6 +66,7 @@ def options(
       verify report articles/             write reports/articles.md
       verify report articles/ --open      show it in the browser
       verify report a.txt b.html -o -     print the report
+      verify review articles/ --open      decide on each dispute, in the browser
       verify compare "Two rockets hit the base." "Five rockets hit the base."
 
     \b
@@ -143,14 +125,14 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
         target = output.target(paths, out, form or ("html" if show and out is None else None))
         if show and target.path is None:
             raise VerifyError("--open has no file to open.", "Leave out -o -, or --open.")
+        entries = decided.entries(target.path)
         from verify import pipeline  # after the options are checked: it takes a second
-        from verify.store import opened
 
-        place = store.place(keep, paths)
-        with terminal.progress(quiet) as progress, opened(place, terminal.complain) as kept:
-            made = pipeline.run(paths, model=model, judge=nli, progress=progress, kept=kept)
+        with options.opened(paths, model, nli, keep, quiet=quiet) as how:
+            made = pipeline.run(paths, decided=entries, **how)
         target.write(made)
         terminal.warn_skipped(made)
+        decided.warn_lost(made, target.path)
         terminal.summarise(made, target.name, quiet)
         if show and target.path is not None and not webbrowser.open(target.path.resolve().as_uri()):
             terminal.complain(f"No browser could be started; open {target.path} by hand.")
@@ -173,3 +155,7 @@ def compare(
         from verify import pipeline
 
         typer.echo(terminal.findings(pipeline.compare(left, right, model=model, judge=nli)))
+
+
+app.command()(review)
+app.command()(explain)

@@ -37,6 +37,11 @@ def plain(text: str) -> str:
     return " ".join(CONTROLS.sub(" ", ESCAPES.sub("", text)).split())
 
 
+def indented(text: str) -> str:
+    """The same with the spaces that it begins with."""
+    return " " * (len(text) - len(text.lstrip(" "))) + plain(text)
+
+
 def complain(message: str) -> None:
     """One line on stderr."""
     print(f"verify: {plain(message)}", file=sys.stderr)  # noqa: T201

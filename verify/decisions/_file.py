@@ -66,13 +66,14 @@ def append(path: Path, entry: Entry) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with FileLock(path.with_name(f".{path.name}.lock")), path.open("a+b", buffering=0) as file:
             line = (b"\n" if _torn(file) else b"") + line
-            if file.write(line) != len(line):
-                raise OSError("the disk is full")
+            written = file.write(line)
             os.fsync(file.fileno())
     except OSError as error:
         raise VerifyError(
             f"{path} cannot be written: {error.strerror or error}.", "Check its permissions and the disk."
         ) from error
+    if written != len(line):
+        raise VerifyError(f"{path} was written in part only.", "Make room on the disk, and decide it again.")
 
 
 def _torn(file: FileIO) -> bool:

@@ -66,7 +66,7 @@ class Voices:
         independent: Iterable[Pair] = (),
         decided: Mapping[Pair, bool] = MappingProxyType({}),
     ) -> None:
-        """`decided` has the pairs of a review, true for one voice: it overrides the groups of the manifest."""
+        """`decided` has pairs of a review, true for one voice; they go before `same` and `independent`."""
         self._texts = {a.path: a.text for a in articles}
         self._published = {a.path: a.published.value for a in articles}
         self._credits = {a.path: _credits.credit(a) for a in articles}

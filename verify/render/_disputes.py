@@ -62,7 +62,10 @@ def _dispute(dispute: Dispute, sources: Sources, report: Report) -> str:
         f"### {line(dispute.question)} ({line(dispute.id)})",
         *([f"**{line(decided)}**"] if decided else []),
         *([f"*{scope}*{_between(dispute)}"] if scope else []),
-        *(_position(position, sources, dated=dispute.updated and dispute.same_event) for position in dispute.positions),
+        *(
+            _position(position, sources, dated=dispute.updated and dispute.same_event)
+            for position in dispute.positions
+        ),
         f"Why: {line(dispute.reason)} (*{line(dispute.kind)}, score {dispute.score:.2f}*)",
     ]
     return "\n\n".join(parts)

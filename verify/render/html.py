@@ -38,6 +38,7 @@ SUFFIX = ".html"
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = ("report.js", "graph.js", "cytoscape/cytoscape.min.js")
+STYLES = ("report.css",)
 LABEL_CHARACTERS = 28  # of a node
 
 
@@ -68,13 +69,16 @@ def asset(name: str) -> str:
     return (ASSETS / name).read_text("utf-8")
 
 
-def policy(scripts: Iterable[str] = SCRIPTS) -> str:
-    """The content security policy of the page: nothing but its own style and scripts."""
+def policy(scripts: Iterable[str] = SCRIPTS, styles: Iterable[str] = STYLES, forms: str = "'none'") -> str:
+    """The content security policy of the page: nothing but its own style and scripts.
+
+    `forms` is where forms may be sent.
+    """
     allowed = " ".join(_hash(asset(name)) for name in scripts)
-    style = _hash(asset("report.css"))
+    style = " ".join(_hash(asset(name)) for name in styles)
     return (
         f"default-src 'none'; style-src {style}; script-src {allowed}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"base-uri 'none'; form-action {forms}"
     )
 
 

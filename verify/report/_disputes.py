@@ -34,9 +34,7 @@ class _Said:
     same: str = ""
 
 
-def disputes(
-    graph: nx.MultiGraph[str], voices: Voices, decided: Sequence[Entry] = ()
-) -> tuple[Dispute, ...]:
+def disputes(graph: nx.MultiGraph[str], voices: Voices, decided: Sequence[Entry] = ()) -> tuple[Dispute, ...]:
     """One dispute per question: those on one event first, the surest and weightiest first.
 
     Positions that people merged or split, in `decided`, are so.
