@@ -222,7 +222,7 @@ class TestErrors:
         self, run: Callable[..., Result], pipeline: ModuleType, code: int
     ) -> None:
         def fail(
-            paths: Sequence[Path], *, model: str | None, judge: str | None, progress: Progress, kept: object
+            paths: Sequence[Path], *, model: str | None, judge: str | None, progress: Progress, kept: object, decided: object
         ) -> Report:
             raise VerifyError("articles holds no article.", "Name another folder.", code)
 
@@ -245,7 +245,7 @@ class TestErrors:
         )
 
     def test_a_bug_keeps_its_traceback(self, run: Callable[..., Result], pipeline: ModuleType) -> None:
-        pipeline.run = lambda paths, *, model, judge, progress, kept: 1 // 0  # type: ignore[attr-defined]
+        pipeline.run = lambda paths, *, model, judge, progress, kept, decided: 1 // 0  # type: ignore[attr-defined]
 
         assert isinstance(run("report", "articles").exception, ZeroDivisionError)
 
@@ -253,7 +253,7 @@ class TestErrors:
         self, run: Callable[..., Result], pipeline: ModuleType
     ) -> None:
         skipped = (Skipped("a\x1b[31m.txt", "It is empty."), Skipped("b.pdf", "It is binary."))
-        pipeline.run = lambda paths, *, model, judge, progress, kept: a_report(skipped=skipped)  # type: ignore[attr-defined]
+        pipeline.run = lambda paths, *, model, judge, progress, kept, decided: a_report(skipped=skipped)  # type: ignore[attr-defined]
 
         result = run("report", "articles", "--quiet")
 

@@ -36,7 +36,8 @@ def distribution(requirement: str) -> str:
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
-    declared = {distribution(requirement) for requirement in PROJECT["dependencies"]}
+    needed = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["review"]]
+    declared = {distribution(requirement) for requirement in needed}
     owners = packages_distributions()
 
     used = {distribution(owner) for name in imported() for owner in owners.get(name, [])}

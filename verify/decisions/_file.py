@@ -36,7 +36,7 @@ def read(path: Path) -> Log:
     """
     try:
         content = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Log()
     except OSError as error:
         raise VerifyError(

@@ -101,7 +101,8 @@ class _Pages:
     def _page(self, name: str, shown: Mapping[str, Any], status: int = 200) -> Response:
         page = html.environment().get_template(name)
         common = {"base": self._base, "csp": POLICY, "referrer": "same-origin", "link": self._link}
-        return HTMLResponse(page.render(**shown, **common), status)
+        text = page.render(**shown, **common).encode("utf-8", "replace")  # a name may hold half a surrogate
+        return HTMLResponse(text, status)
 
     def _to(self, identity: str) -> Response:
         return RedirectResponse(self._link(identity) if identity else self._base, 303)
