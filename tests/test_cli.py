@@ -222,7 +222,13 @@ class TestErrors:
         self, run: Callable[..., Result], pipeline: ModuleType, code: int
     ) -> None:
         def fail(
-            paths: Sequence[Path], *, model: str | None, judge: str | None, progress: Progress, kept: object, decided: object
+            paths: Sequence[Path],
+            *,
+            model: str | None,
+            judge: str | None,
+            progress: Progress,
+            kept: object,
+            decided: object,
         ) -> Report:
             raise VerifyError("articles holds no article.", "Name another folder.", code)
 
