@@ -132,7 +132,7 @@ class TestDeciding:
 
         assert back.headers["location"] == at(FIRST.id)
         assert [e.verdict for e in decisions.read(file).entries] == ["needs a call", "undone"]
-        assert "Needs a call, says" not in browser.get(at(FIRST.id)).text
+        assert "Left for a call" not in browser.get(at(FIRST.id)).text
         assert browser.post(f"/{TOKEN}/undo").headers["location"] == f"/{TOKEN}/"
         assert len(decisions.read(file).entries) == 2
 

@@ -9,7 +9,7 @@ from verify.render._sources import Sources
 SAYS = {
     "confirmed": "Confirmed in review",
     "dismissed": "Dismissed in review",
-    "needs a call": "Needs a call, says the review",
+    "needs a call": "Left for a call in review",
     "noted": "Noted in review",
     "reopened": "Dismissed in review, before it had one of these answers",
 }

@@ -83,7 +83,7 @@ class Desk:
             ],
             "quotes": _quotes(dispute, sources),
             "articles": [(path, sources.plain(path)) for path in paths],
-            "history": [_told(e) for e in now.entries if e.of == identity],
+            "history": [_told(e) for e in now.entries if e.of == identity or set(e.articles) & set(paths)],
             "reasons": REASONS,
             "note": now.decisions[identity].note if identity in now.decisions else "",
         }
@@ -131,7 +131,7 @@ class Desk:
             "all_done": sum(now.verdict(i) not in OPEN for i in self.order),
             "all": len(self.order),
             "problems": [clean(problem) for problem in now.problems],
-            "last": _told(last) if last else "",
+            "last": clean(f"{last.question}: {_told(last)}") if last else "",
         }
 
     def _entry(self, dispute: Dispute, sent: Fields) -> Entry:
