@@ -221,6 +221,15 @@ class TestMeaning:
 
         assert entry.of == "d-2"
 
+    @pytest.mark.parametrize("verdict", ["merged", "split"])
+    def test_positions_that_were_changed_are_found_again_without_a_verdict(self, verdict: str) -> None:
+        before, after = dispute("five", "seven"), dispute("five", "seven", "nine", identity="d-2")
+        places = seen(before) if verdict == "merged" else seen(before)[:1]
+
+        (entry,) = decisions.attached([made(verdict, places=places, question=before.question)], [after])
+
+        assert entry.of == "d-2"
+
     def test_one_answer_in_common_is_another_question(self) -> None:
         before = dispute("five", "seven")
         after = replace(

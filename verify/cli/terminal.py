@@ -96,14 +96,15 @@ def summary(report: Report, written: str | None) -> Group:
     from rich.console import Group
     from rich.text import Text
 
-    left = [dispute for dispute in report.disputes if dispute.id not in report.dismissed]
+    dismissed = report.dismissed
+    left = [dispute for dispute in report.disputes if dispute.id not in dismissed]
     disputed = [dispute for dispute in left if dispute.same_event and not dispute.updated]
     claims = sum(source.claims for source in report.sources)
     read = f"{_counted(len(report.sources), 'article')}, {_counted(claims, 'claim')}"
     parts: list[RenderableType] = [Text(read, style="bold")]
     if disputed:
         parts.append(_table(disputed))
-    parts.append(_counts(report, len(disputed)))
+    parts.append(_counts(report, left, len(disputed)))
     if written is not None:
         parts.append(Text.assemble("Report: ", (plain(written), "cyan")))
     return Group(*parts)
@@ -135,12 +136,11 @@ def _table(disputed: Sequence[Dispute]) -> Table:
     return table
 
 
-def _counts(report: Report, disputed: int) -> Text:
+def _counts(report: Report, left: Sequence[Dispute], disputed: int) -> Text:
     """What the report found, in one line; a kind that it has none of is left out but for the first two."""
     from rich.text import Text
 
     facts = Counter(fact.status for fact in report.facts)
-    left = [dispute for dispute in report.disputes if dispute.id not in report.dismissed]
     changed = sum(dispute.same_event and dispute.updated for dispute in left)
     apart = sum(not dispute.same_event for dispute in left)
     others = {

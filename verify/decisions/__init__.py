@@ -7,7 +7,6 @@ turns the entries that stand into what a report takes over.
 from verify.decisions._applied import (
     attached,
     last_by,
-    lost,
     place,
     regrouped,
     standing,
@@ -29,7 +28,6 @@ __all__ = [
     "beside",
     "entry",
     "last_by",
-    "lost",
     "place",
     "read",
     "regrouped",

@@ -38,18 +38,15 @@ def attached(entries: Iterable[Entry], disputes: Sequence[Dispute]) -> tuple[Ent
     """The entries under the ids that their disputes have now.
 
     Where an id is gone, the entry goes to the dispute that sets the same answers against each other: two
-    or more of its positions have one of the places that the reviewer saw.
+    or more of its positions have one of the places that the reviewer saw. What a verdict does not tell, a
+    merge tells, or at last a split, which has one place only and needs the same question.
     """
     known = {d.id for d in disputes}
     found = tuple(entries)
-    seen = {e.of: e for e in found if e.places and e.of not in known and e.verdict in VERDICTS}
+    gone = [e for e in found if e.places and e.of not in known]
+    seen = {e.of: e for e in sorted(gone, key=lambda e: (e.verdict != "split", e.verdict in VERDICTS))}
     homes = {identity: home.id for identity, e in seen.items() if (home := _home(e, disputes))}
     return tuple(replace(e, of=homes.get(e.of, e.of)) for e in found)
-
-
-def lost(entries: Iterable[Entry], known: Iterable[str]) -> int:
-    """How many disputes or facts have a verdict and are none of the known ids."""
-    return len({e.of for e in entries if e.verdict in VERDICTS} - set(known))
 
 
 def regrouped(dispute: Dispute, entries: Iterable[Entry]) -> Dispute:
@@ -99,8 +96,9 @@ def _home(entry: Entry, disputes: Iterable[Dispute]) -> Dispute | None:
         sides = sum(_has(p, entry.places) for p in dispute.positions)
         return sides, dispute.question == entry.question
 
+    least = (1, True) if entry.verdict == "split" else (2, False)
     best = max(disputes, key=met, default=None)  # the first of equals
-    return best if best and met(best)[0] > 1 else None
+    return best if best and all(has >= needs for has, needs in zip(met(best), least, strict=True)) else None
 
 
 def _fresh(entry: Entry, dispute: Dispute) -> bool:

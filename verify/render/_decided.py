@@ -32,14 +32,16 @@ def decision_on(report: Report, identity: str) -> Decision | None:
 
 def dismissed(report: Report, _: Sources) -> str:
     """What people found to be no dispute: a line each, with the reason."""
-    found = [_line(d, report.dismissed[d.id]) for d in set_aside(report)]
+    decided = report.dismissed
+    found = [_line(d, decided[d.id]) for d in set_aside(report)]
     lead = "A person has looked at these and found no dispute."
     return "\n\n".join(["## Dismissed in review", lead, "\n".join(found)]) if found else ""
 
 
 def set_aside(report: Report) -> list[Dispute]:
     """The disputes that people dismissed, in the order of the report."""
-    return [dispute for dispute in report.disputes if dispute.id in report.dismissed]
+    decided = report.dismissed
+    return [dispute for dispute in report.disputes if dispute.id in decided]
 
 
 def _line(dispute: Dispute, decision: Decision) -> str:

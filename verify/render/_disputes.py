@@ -52,7 +52,8 @@ def different_events(report: Report) -> list[Dispute]:
 
 def _left(report: Report) -> list[Dispute]:
     """Those that no person dismissed."""
-    return [dispute for dispute in report.disputes if dispute.id not in report.dismissed]
+    dismissed = report.dismissed
+    return [dispute for dispute in report.disputes if dispute.id not in dismissed]
 
 
 def _dispute(dispute: Dispute, sources: Sources, report: Report) -> str:

@@ -60,7 +60,12 @@ def serve(desk: Desk, bound: socket.socket, token: str) -> None:
     """Answer on a bound socket until interrupted."""
     host = f"{HOST}:{bound.getsockname()[1]}"
     config = uvicorn.Config(
-        application(desk, token, host), log_level="warning", lifespan="off", server_header=False, ws="none"
+        application(desk, token, host),
+        log_level="warning",
+        lifespan="off",
+        ws="none",
+        proxy_headers=False,
+        server_header=False,
     )
     uvicorn.Server(config).run(sockets=[bound])
 
