@@ -27,6 +27,7 @@ BOUND_RATIO = 0.1
 OFF_RATIO = 3.0
 REACH = 1.5  # "at least 4" can be 6; nobody writes "more than 200" of 400
 LARGE = 1000
+SPREAD = frozenset({"arrest", "displace"})  # what one day brings in many places
 COMMON = 2  # one and two of something are everywhere
 EQUAL_BONUS = 0.15  # the same uncommon number is itself a sign of one thing
 OPEN_SLACK = 0.03  # "more than 40" and "40" are one figure
@@ -111,12 +112,18 @@ def _counts(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if _far_off(a, b) and not _grew(pair, a, b) and max(cosine, pair.similarity) < SAME_COSINE:
         return False
     if shared & frozenset(lexicon.load("acts")["of_persons"]):
-        return cosine >= (_zero_cosine(pair) if 0 in (a.hi, b.hi) else HARM_COSINE)
+        return cosine >= _harm_cosine(pair, a, b)
     if not _telling(shared):
         whole = cosine >= MEASURE_COSINE and pair.similarity >= ALIKE_COSINE and alike(pair)
         return _only(pair, a, b) and (whole or (a.of != "person" and cosine >= ALONE_COSINE))
     lone = pair.apart or (_only(pair, a, b) and not other_names(pair))
     return cosine >= (COUNT_COSINE if lone else ALONE_COSINE)
+
+
+def _harm_cosine(pair: Pair, a: Quantity, b: Quantity) -> float:
+    if a.acts & b.acts & SPREAD and other_names(pair) and not pair.apart:
+        return ALONE_COSINE
+    return _zero_cosine(pair) if 0 in (a.hi, b.hi) else HARM_COSINE
 
 
 def _zero_cosine(pair: Pair) -> float:

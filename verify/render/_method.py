@@ -13,10 +13,10 @@ EXAMPLES_SHOWN = 3
 EXAMPLE_CHARACTERS = 120
 
 READING = (
-    "How to read it: a score runs from 0 to 1 and says how sure the rule behind a dispute is; the list "
-    "begins with the surest and weightiest. An origin is a group of articles that speak with one voice, "
-    "by shared text, credit or speaker, and counts once however many outlets print it. The report "
-    "decides nothing: it shows where to look."
+    "How to read it: a score is the share of disputes found by a rule as sure that were right when read "
+    "beside their articles; the list begins with the surest and weightiest. An origin is a group of "
+    "articles that speak with one voice, by shared text, credit or speaker, and counts once however many "
+    "outlets print it. The report decides nothing: it shows where to look."
 )
 QUOTING = (
     "Quotes are verbatim but for display: white space is shown as one space, invisible characters are "
