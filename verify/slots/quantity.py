@@ -191,8 +191,10 @@ def _name_before(word: Token) -> str:
 
 def _running(clause: Clause, number: Number) -> bool:
     """Whether the words tell of a total over a longer time than the event."""
-    before = _before(clause, number)
-    return bool(_words("running").search(clause.words[0].sent.text) or _words("bringing").search(before))
+    before, after = _before(clause, number), clause.view.text[number.end : clause.last]
+    if _words("bringing").search(before):
+        return True
+    return bool(_words("running").search(clause.words[0].sent.text)) and not _words("bringing").search(after)
 
 
 @cache
