@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -27,6 +27,7 @@ from verify import (
     roles,
     sources,
     stories,
+    topics,
 )
 from verify.progress import Progress, Silent
 from verify.records import (
@@ -47,34 +48,56 @@ SILENT = Silent()
 Dates = tuple[date | None, date | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The models of a run, loaded once for all its stories."""
+
+    embedder: embed.Embedder
+    judge: nli.Judge | None
+
+
+def tools(model: str | None = None, judge: str | None = None) -> Tools:
+    """Load what embeds and what tells contradiction and entailment ("none": nothing does).
+
+    Raises VerifyError where a model is missing or broken.
+    """
+    return Tools(embed.load(model), nli.load(judge))
+
+
 def run(
     paths: Sequence[Path], *, model: str | None = None, judge: str | None = None, progress: Progress = SILENT
 ) -> Report:
-    """Read, compare and report; raises VerifyError where there is nothing to read or no model.
+    """Read all under `paths` as one story, compare and report.
 
-    `model` names what embeds, `judge` what tells contradiction and entailment ("none": nothing does).
+    Raises VerifyError where there is nothing to read or no model.
     """
     reading = sources.read(paths)
+    return story(paths[0].resolve().stem, reading, tools(model, judge), progress)
+
+
+def story(title: str, reading: sources.Reading, using: Tools, progress: Progress = SILENT) -> Report:
+    """The report on articles of one story, all compared with each other."""
     filled = [provenance.fill(roles.assign(a)) for a in reading.articles]
     shares = origins.shares(filled)
     articles = origins.dated(filled, shares)
     made = _claims(articles, progress)
-    embedder, judges = embed.load(model), nli.load(judge)
-    pairs = _judged(_pairs(made, embedder, progress), judges, progress)
+    pairs = _judged(_pairs(made, using.embedder, progress), using.judge, progress)
     findings = _findings(pairs, progress)
     told = stories.group(articles, made, findings)
+    listed = tuple(source(a, made) for a in articles)
     voices = origins.Voices(articles, shares, reading.same, reading.independent)
     linked = graph.build(made, [g for f in findings if (g := events.across(f, told)) is not None])
     return Report(
-        title=paths[0].resolve().stem,
-        method=_method(embedder, judges),
-        sources=tuple(_source(a, made) for a in articles),
+        title=title,
+        method=_method(using.embedder, using.judge),
+        sources=listed,
         facts=report.facts(linked, voices, told),
         disputes=report.disputes(linked, voices),
         not_compared=_left_out(articles),
         skipped=reading.skipped,
         origins=voices.articles(),
         shares=shares,
+        stories=(topics.story(listed, told),),
     )
 
 
@@ -202,7 +225,8 @@ def _left_out(articles: Iterable[Article]) -> tuple[NotCompared, ...]:
     )
 
 
-def _source(article: Article, made: Iterable[Claim]) -> Source:
+def source(article: Article, made: Iterable[Claim] = ()) -> Source:
+    """The article as a report lists it, with the number of its claims."""
     count = sum(c.article == article.path for c in made)
     return Source(
         article.path,

@@ -7,9 +7,13 @@ A plug-in declares `SUFFIXES`, the file name endings it reads, in lower case and
 which gives the articles of a file in their order, `name` (or `name#3` for its third record) as
 their path, and only those details that the file states in fields of its own. It raises
 VerifyError for a file that it cannot read and yields a Skipped for a part of it; neither repeats
-the file's name, which is printed before the reason.
+the file's name, which is printed before the reason. For a format of many records
+
+    stream(path: Path, name: str) -> Iterator[Article | Skipped]
+
+stands in its place: it holds one record at a time, and its files may have any size.
 """
 
-from verify.sources._reading import Reading, read
+from verify.sources._reading import Reading, Stream, order, read, stream
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "Stream", "order", "read", "stream"]
