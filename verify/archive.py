@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, islice
@@ -192,19 +193,23 @@ def _tools(model: str | None, judge: str | None) -> pipeline.Tools:
 
 def _told(task: Task, progress: Progress) -> list[Report]:
     using = _tools(task.model, task.judge)
-    whole = pipeline.story(task.title, task.reading, using, progress)
-    if all(task.listed[row].published.value for row in task.topic.core):  # their days have told them apart
-        return [_titled(whole)]
-    row_of = {source.path: row for row, source in enumerate(task.listed)}
-    events = [tuple(row_of[path] for path in event) for event in whole.stories[0].events]
-    parts = topics.split(task.topic, events, task.listed, task.vectors)
+    compared = pipeline.story(task.reading.articles, using, progress)
+    parts = _parts(task, compared.told)
     if len(parts) == 1:
-        return [_titled(whole)]
-    return [_titled(pipeline.story("", _part(task.reading, part), using, progress)) for part in parts]
+        return [_titled(pipeline.told(task.title, compared, task.reading, using))]
+    told = replace(task.reading, skipped=())
+    return [_titled(pipeline.told("", compared.among(part), told, using)) for part in parts]
 
 
-def _part(reading: sources.Reading, topic: Topic) -> sources.Reading:
-    return replace(reading, articles=tuple(reading.articles[row] for row in topic.rows), skipped=())
+def _parts(task: Task, told: Mapping[str, int]) -> list[frozenset[str]]:
+    """The articles of each story: where all have a date, the dates have told them apart already."""
+    if all(task.listed[row].published.value for row in task.topic.core):
+        return [frozenset(told)]
+    events: dict[int, list[int]] = defaultdict(list)
+    for row, source in enumerate(task.listed):
+        events[told[source.path]].append(row)
+    parts = topics.split(task.topic, list(events.values()), task.listed, task.vectors)
+    return [frozenset(task.listed[row].path for row in part.rows) for part in parts]
 
 
 def _titled(report: Report) -> Report:

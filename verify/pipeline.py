@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -40,6 +40,7 @@ from verify.records import (
     Pair,
     Paragraph,
     Report,
+    Share,
     Source,
 )
 
@@ -64,6 +65,27 @@ def tools(model: str | None = None, judge: str | None = None) -> Tools:
     return Tools(embed.load(model), nli.load(judge))
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Articles of one story, their claims and findings; `told` numbers the event of each article."""
+
+    articles: tuple[Article, ...]
+    shares: tuple[Share, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    told: Mapping[str, int]
+
+    def among(self, paths: Collection[str]) -> Compared:
+        """What there is of these articles and between them."""
+        return Compared(
+            tuple(a for a in self.articles if a.path in paths),
+            tuple(s for s in self.shares if s.left in paths and s.right in paths),
+            tuple(c for c in self.claims if c.article in paths),
+            tuple(f for f in self.findings if {f.pair.left.article, f.pair.right.article} <= set(paths)),
+            {path: number for path, number in self.told.items() if path in paths},
+        )
+
+
 def run(
     paths: Sequence[Path], *, model: str | None = None, judge: str | None = None, progress: Progress = SILENT
 ) -> Report:
@@ -71,33 +93,41 @@ def run(
 
     Raises VerifyError where there is nothing to read or no model.
     """
-    reading = sources.read(paths)
-    return story(paths[0].resolve().stem, reading, tools(model, judge), progress)
+    reading, using = sources.read(paths), tools(model, judge)
+    return told(paths[0].resolve().stem, story(reading.articles, using, progress), reading, using)
 
 
-def story(title: str, reading: sources.Reading, using: Tools, progress: Progress = SILENT) -> Report:
-    """The report on articles of one story, all compared with each other."""
-    filled = [provenance.fill(roles.assign(a)) for a in reading.articles]
+def story(read: Sequence[Article], using: Tools, progress: Progress = SILENT) -> Compared:
+    """Articles compared with each other, as they were read."""
+    filled = [provenance.fill(roles.assign(a)) for a in read]
     shares = origins.shares(filled)
     articles = origins.dated(filled, shares)
     made = _claims(articles, progress)
     pairs = _judged(_pairs(made, using.embedder, progress), using.judge, progress)
     findings = _findings(pairs, progress)
-    told = stories.group(articles, made, findings)
-    listed = tuple(source(a, made) for a in articles)
-    voices = origins.Voices(articles, shares, reading.same, reading.independent)
-    linked = graph.build(made, [g for f in findings if (g := events.across(f, told)) is not None])
+    return Compared(
+        tuple(articles), shares, tuple(made), tuple(findings), stories.group(articles, made, findings)
+    )
+
+
+def told(title: str, compared: Compared, reading: sources.Reading, using: Tools) -> Report:
+    """The report on a story; `reading` has what was skipped, and who a person says speaks with one voice."""
+    made, among = compared.claims, compared.told
+    voices = origins.Voices(compared.articles, compared.shares, reading.same, reading.independent)
+    across = [g for f in compared.findings if (g := events.across(f, among)) is not None]
+    linked = graph.build(made, across)
+    listed = tuple(source(a, made) for a in compared.articles)
     return Report(
         title=title,
         method=_method(using.embedder, using.judge),
         sources=listed,
-        facts=report.facts(linked, voices, told),
+        facts=report.facts(linked, voices, among),
         disputes=report.disputes(linked, voices),
-        not_compared=_left_out(articles),
+        not_compared=_left_out(compared.articles),
         skipped=reading.skipped,
         origins=voices.articles(),
-        shares=shares,
-        stories=(topics.story(listed, told),),
+        shares=compared.shares,
+        stories=(topics.story(listed, among),),
     )
 
 

@@ -45,7 +45,8 @@ class Shelf:
     def _read(self, place: int) -> Article:
         self._file.seek(self._starts[place])
         path, text, url, details = json.loads(self._file.read(self._starts[place + 1] - self._starts[place]))
-        return Article(path, text, url=url, **{name: _detail(name, *two) for name, two in details.items()})
+        known: dict[str, Any] = {name: _detail(name, *two) for name, two in details.items()}
+        return Article(path, text, url=url, **known)
 
 
 def _plain(detail: Detail[Any]) -> tuple[str | None, str]:

@@ -88,7 +88,9 @@ def least_cosine(count: int) -> float:
     return min(TIGHT_COSINE, LOOSE_COSINE + COSINE_PER_TENFOLD * tenfold)
 
 
-def split(topic: Topic, parts: Iterable[Rows], sources: Sequence[Source], vectors: Vectors) -> list[Topic]:
+def split(
+    topic: Topic, parts: Iterable[Sequence[int]], sources: Sequence[Source], vectors: Vectors
+) -> list[Topic]:
     """The topic by the events that its claims tell apart; `parts` are their rows.
 
     An event of one article, and what is only related, goes where it is nearest: by its day, and
@@ -102,9 +104,7 @@ def split(topic: Topic, parts: Iterable[Rows], sources: Sequence[Source], vector
     added: dict[int, list[int]] = defaultdict(list)
     for row in sorted(set(topic.rows).difference(*whole)):
         added[max(range(len(whole)), key=lambda k: _nearness(row, whole[k], sources, vectors))].append(row)
-    return [
-        _measured(Topic((*event, *added[k])), vectors) for k, event in enumerate(whole)
-    ]
+    return [_measured(Topic((*event, *added[k])), vectors) for k, event in enumerate(whole)]
 
 
 def story(sources: Sequence[Source], told: Mapping[str, int]) -> Story:
@@ -128,7 +128,9 @@ def _first(source: Source) -> tuple[date, str]:
     return (source.published.value or date.max, source.path)
 
 
-def _groups(rows: NDArray[np.int64], vectors: Vectors, days: NDArray[np.int64], least: float) -> list[list[int]]:
+def _groups(
+    rows: NDArray[np.int64], vectors: Vectors, days: NDArray[np.int64], least: float
+) -> list[list[int]]:
     """Rows that are near each other on average, none with two that are FAR_DAYS apart."""
     found: list[list[int]] = []
     for part in _connected(rows, vectors, days, least):
@@ -151,7 +153,9 @@ def _connected(
     graph = sparse.coo_array((np.ones(len(left), bool), (left, right)), shape=(len(rows), len(rows)))
     count, labels = csgraph.connected_components(graph, directed=False)
     order = np.argsort(labels, kind="stable")
-    return [np.sort(part) for part in np.split(rows[order], np.cumsum(np.bincount(labels, minlength=count))[:-1])]
+    return [
+        np.sort(part) for part in np.split(rows[order], np.cumsum(np.bincount(labels, minlength=count))[:-1])
+    ]
 
 
 def _near(
@@ -213,4 +217,5 @@ def _measured(topic: Topic, vectors: Vectors) -> Topic:
 
 
 def _cosines(rows: NDArray[np.int64], vectors: Vectors) -> NDArray[np.float64]:
-    return np.round((vectors[rows] @ vectors[rows].T).astype(np.float64), DECIMALS)
+    cosines: NDArray[np.float64] = np.round((vectors[rows] @ vectors[rows].T).astype(np.float64), DECIMALS)
+    return cosines

@@ -77,9 +77,7 @@ def stream(paths: Sequence[Path]) -> Stream:
     )
 
 
-def _items(
-    paths: Sequence[Path], files: Files, manifests: Sequence[Manifest]
-) -> Iterator[Article | Skipped]:
+def _items(paths: Sequence[Path], files: Files, manifests: Sequence[Manifest]) -> Iterator[Article | Skipped]:
     seen, shown = _Seen(), list[Skipped]()
     for item in chain(files.skipped, *map(_opened, files.files)):
         told = item if isinstance(item, Skipped) else seen.once(_stated(item, manifests))

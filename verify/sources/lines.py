@@ -6,7 +6,7 @@ import gzip
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO, cast
 
 from verify.records import Article, Skipped, VerifyError
 from verify.sources._decode import decode
@@ -32,11 +32,11 @@ def stream(path: Path, name: str) -> Iterator[Article | Skipped]:
                 yield _read(f"{name}#{number}", line)
 
 
-def _opened(path: Path) -> IO[bytes]:
-    return gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb")
+def _opened(path: Path) -> BinaryIO:
+    return cast("BinaryIO", gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb"))
 
 
-def _lines(file: IO[bytes], name: str) -> Iterator[bytes | Skipped]:
+def _lines(file: BinaryIO, name: str) -> Iterator[bytes | Skipped]:
     while True:
         try:
             line = file.readline(MAX_LINE)
