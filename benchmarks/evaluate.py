@@ -103,8 +103,8 @@ def events(folder: Path, only: list[str]) -> list[Path]:
 
 
 def _json_report(articles: Path, model: str | None, judge: str | None) -> str:
-    found = archive.read([articles], model=model)
-    made = list(archive.reports(found, model=model, judge=judge))
+    found = archive.read([articles], model=model, judge=judge)
+    made = list(archive.reports(found))
     return str(plugins.load(render, "json").render(archive.joined(found, made)))
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import numpy as np
 
-from verify import embed, engines, pipeline, plugins, provenance, roles, sources, topics
+from verify import embed, engines, nli, pipeline, plugins, provenance, roles, sources, topics
 from verify.progress import Progress, Silent
-from verify.records import Article, Report, Skipped, Source
+from verify.records import Article, Method, Report, Skipped, Source
 from verify.shelf import Shelf
 from verify.topics import Topic, Vectors
 
@@ -36,6 +36,8 @@ class Archive:
     skipped: tuple[Skipped, ...]
     independent: tuple[frozenset[str], ...]
     same: tuple[frozenset[str], ...]
+    model: str | None
+    judge: str | None
 
     @property
     def shared(self) -> tuple[Topic, ...]:
@@ -47,6 +49,11 @@ class Archive:
         """Articles that no other shares a topic with."""
         lone = (t.core[0] for t in self.topics if len(t.rows) == 1 and len(self.topics) > 1)
         return tuple(self.listed[row] for row in lone)
+
+    def method(self) -> Method:
+        """What makes the reports, with what finds their stories."""
+        made = pipeline.method(_tools(self.model, self.judge))
+        return replace(made, thresholds={**made.thresholds, **pipeline.thresholds(topics)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +69,16 @@ class Task:
     judge: str | None
 
 
-def read(paths: Sequence[Path], *, model: str | None = None, progress: Progress = SILENT) -> Archive:
+def read(
+    paths: Sequence[Path], *, model: str | None = None, judge: str | None = None, progress: Progress = SILENT
+) -> Archive:
     """Read all under `paths` once, article by article, and find what belongs together.
 
+    `model` and `judge` are as in `pipeline.tools`; the judge is loaded when a report is made.
     Raises VerifyError where there is nothing to read or no model.
     """
     opened, shelf = sources.stream(paths), Shelf()
-    embedder = embed.load(model)
+    embedder = _embedder(model)
     skipped: list[Skipped] = []
     listed: list[Source] = []
     vectors: list[Vectors] = []
@@ -88,17 +98,12 @@ def read(paths: Sequence[Path], *, model: str | None = None, progress: Progress 
         tuple(sorted(skipped, key=lambda item: sources.order(item.path))),
         opened.independent,
         opened.same,
+        model,
+        judge,
     )
 
 
-def reports(
-    archive: Archive,
-    *,
-    model: str | None = None,
-    judge: str | None = None,
-    engine: str = "local",
-    progress: Progress = SILENT,
-) -> Iterator[Report]:
+def reports(archive: Archive, *, engine: str = "local", progress: Progress = SILENT) -> Iterator[Report]:
     """A report for each story, by the day of its first article; articles that are alone are in none.
 
     An archive of one story has the report that `pipeline.run` gives. Raises VerifyError where a model
@@ -106,11 +111,11 @@ def reports(
     """
     shared = archive.shared
     if engine == "local" and len(shared) == 1:
-        yield from _told(_task(archive, shared[0], model, judge), progress)
+        yield from _told(_task(archive, shared[0]), progress)
         return
     run = plugins.load(engines, engine).run
     with progress.stage("Comparing stories", len(shared)) as advance:
-        for told in run(tell, (_task(archive, topic, model, judge) for topic in shared)):
+        for told in run(tell, (_task(archive, topic) for topic in shared)):
             yield from told
             advance(1)
 
@@ -120,13 +125,30 @@ def tell(task: Task) -> list[Report]:
     return _told(task, SILENT)
 
 
+def stories(archive: Archive, *, progress: Progress = SILENT) -> Iterator[Topic]:
+    """The articles of each report that `reports` gives, as rows, in the same order.
+
+    A topic that holds articles without a date is compared to tell its stories apart.
+    """
+    with progress.stage("Telling stories apart", len(archive.shared)) as advance:
+        for topic in archive.shared:
+            if _dated(archive.listed, topic):
+                yield topic
+            else:
+                task, rows = _task(archive, topic), _ordered(archive, topic)
+                using = _tools(archive.model, archive.judge)
+                told = pipeline.story(task.reading.articles, using).told
+                yield from (part.renumbered(rows) for part in _parts(task, told))
+            advance(1)
+
+
 def joined(archive: Archive, made: Sequence[Report]) -> Report:
     """One report with all that the reports on its stories have, story by story."""
     if len(made) == 1 and not archive.alone:
         return made[0]
     return Report(
         title=archive.title,
-        method=made[0].method,
+        method=archive.method(),
         sources=tuple(
             sorted(
                 chain(archive.alone, *(report.sources for report in made)),
@@ -160,35 +182,40 @@ def _shelved(article: Article, shelf: Shelf) -> tuple[Source, str]:
     return pipeline.source(article), topics.opening(article)
 
 
-def _task(archive: Archive, topic: Topic, model: str | None, judge: str | None) -> Task:
+def _ordered(archive: Archive, topic: Topic) -> list[int]:
+    return sorted(topic.rows, key=lambda row: sources.order(archive.listed[row].path))
+
+
+def _task(archive: Archive, topic: Topic) -> Task:
     """The task of one topic; what was skipped is told by the only report, or by the index."""
-    rows = sorted(topic.rows, key=lambda row: sources.order(archive.listed[row].path))
-    place = {row: number for number, row in enumerate(rows)}
+    rows = _ordered(archive, topic)
     only = len(archive.topics) == 1
+    reading = sources.Reading(
+        tuple(archive.shelf.take(rows)),
+        archive.skipped if only else (),
+        archive.independent,
+        archive.same,
+    )
     return Task(
         archive.title if only else "",
-        sources.Reading(
-            tuple(archive.shelf.take(rows)),
-            archive.skipped if only else (),
-            archive.independent,
-            archive.same,
-        ),
+        reading,
         tuple(archive.listed[row] for row in rows),
         archive.vectors[rows],
-        replace(
-            topic,
-            core=tuple(place[row] for row in topic.core),
-            related=tuple(place[row] for row in topic.related),
-        ),
-        model,
-        judge,
+        topic.renumbered({row: number for number, row in enumerate(rows)}),
+        archive.model,
+        archive.judge,
     )
 
 
 @lru_cache(maxsize=1)
 def _tools(model: str | None, judge: str | None) -> pipeline.Tools:
-    """Models of this process, for all stories that it works on."""
-    return pipeline.tools(model, judge)
+    """The models of this process, for all stories that it works on."""
+    return pipeline.Tools(_embedder(model), nli.load(judge))
+
+
+@lru_cache(maxsize=1)
+def _embedder(model: str | None) -> embed.Embedder:
+    return embed.load(model)
 
 
 def _told(task: Task, progress: Progress) -> list[Report]:
@@ -198,18 +225,22 @@ def _told(task: Task, progress: Progress) -> list[Report]:
     if len(parts) == 1:
         return [_titled(pipeline.told(task.title, compared, task.reading, using))]
     told = replace(task.reading, skipped=())
-    return [_titled(pipeline.told("", compared.among(part), told, using)) for part in parts]
+    paths = ({task.listed[row].path for row in part.rows} for part in parts)
+    return [_titled(pipeline.told("", compared.among(part), told, using)) for part in paths]
 
 
-def _parts(task: Task, told: Mapping[str, int]) -> list[frozenset[str]]:
-    """The articles of each story: where all have a date, the dates have told them apart already."""
-    if all(task.listed[row].published.value for row in task.topic.core):
-        return [frozenset(told)]
+def _parts(task: Task, told: Mapping[str, int]) -> list[Topic]:
+    """The stories of a topic: where all articles have a date, the dates have told them apart already."""
+    if _dated(task.listed, task.topic):
+        return [task.topic]
     events: dict[int, list[int]] = defaultdict(list)
     for row, source in enumerate(task.listed):
         events[told[source.path]].append(row)
-    parts = topics.split(task.topic, list(events.values()), task.listed, task.vectors)
-    return [frozenset(task.listed[row].path for row in part.rows) for part in parts]
+    return topics.split(task.topic, list(events.values()), task.listed, task.vectors)
+
+
+def _dated(listed: Sequence[Source], topic: Topic) -> bool:
+    return all(listed[row].published.value for row in topic.core)
 
 
 def _titled(report: Report) -> Report:

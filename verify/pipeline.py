@@ -119,7 +119,7 @@ def told(title: str, compared: Compared, reading: sources.Reading, using: Tools)
     listed = tuple(source(a, made) for a in compared.articles)
     return Report(
         title=title,
-        method=_method(using.embedder, using.judge),
+        method=method(using),
         sources=listed,
         facts=report.facts(linked, voices, among),
         disputes=report.disputes(linked, voices),
@@ -269,19 +269,19 @@ def source(article: Article, made: Iterable[Claim] = ()) -> Source:
     )
 
 
-def _method(embedder: embed.Embedder, judge: nli.Judge | None) -> Method:
+def method(using: Tools) -> Method:
+    """What makes a report, with every threshold of the alignment and the comparators."""
     return Method(
         __version__,
-        embedder.name,
-        judge.name if judge else nli.NONE,
+        using.embedder.name,
+        using.judge.name if using.judge else nli.NONE,
         plugins.names(verify.compare),
-        _thresholds(),
+        thresholds(align, events, stories, origins, *_all(verify.compare)),
     )
 
 
-def _thresholds() -> dict[str, float]:
-    """Every cosine and ratio of the alignment and the comparators, by module and name."""
-    modules = [align, events, stories, origins, *_all(verify.compare)]
+def thresholds(*modules: ModuleType) -> dict[str, float]:
+    """Every cosine and ratio of these modules, by module and name."""
     return {
         f"{module.__name__.removeprefix('verify.')}.{name}": float(value)
         for module in modules

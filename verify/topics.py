@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 
@@ -55,6 +55,11 @@ class Topic:
     def rows(self) -> Rows:
         """All of them, in their order."""
         return tuple(sorted(self.core + self.related))
+
+    def renumbered(self, rows: Mapping[int, int] | Sequence[int]) -> Topic:
+        """The same with `rows[row]` for each of its rows."""
+        core, related = (tuple(rows[row] for row in part) for part in (self.core, self.related))
+        return replace(self, core=core, related=related)
 
 
 def opening(article: Article) -> str:
@@ -109,14 +114,15 @@ def split(
 
 def story(sources: Sequence[Source], told: Mapping[str, int]) -> Story:
     """The story of these articles; `told` numbers the event of each by its path."""
-    earliest = min(sources, key=_first)
+    ordered = sorted(sources, key=_first)
+    headlines = (s.headline.value for s in ordered if s.headline.value)
     days = sorted(day for s in sources if (day := s.published.value))
     events: dict[int, list[str]] = defaultdict(list)
     for source in sources:
         events[told.get(source.path, 0)].append(source.path)
     return Story(
-        id="s-" + blake2b(earliest.path.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest(),
-        headline=earliest.headline.value or earliest.path,
+        id="s-" + blake2b(ordered[0].path.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest(),
+        headline=next(headlines, ordered[0].path),
         articles=tuple(s.path for s in sources),
         first=days[0] if days else None,
         last=days[-1] if days else None,
@@ -217,5 +223,5 @@ def _measured(topic: Topic, vectors: Vectors) -> Topic:
 
 
 def _cosines(rows: NDArray[np.int64], vectors: Vectors) -> NDArray[np.float64]:
-    cosines: NDArray[np.float64] = np.round((vectors[rows] @ vectors[rows].T).astype(np.float64), DECIMALS)
+    cosines: NDArray[np.float64] = np.asarray(vectors[rows] @ vectors[rows].T, np.float64).round(DECIMALS)
     return cosines

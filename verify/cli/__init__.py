@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -14,10 +10,9 @@ import typer
 
 import verify
 from verify import plugins, render
-from verify.cli import output, terminal
-from verify.records import VerifyError
-
-INTERRUPTED = 130  # what a shell expects after Ctrl-C: 128 + SIGINT
+from verify.cli import output, stories, terminal
+from verify.cli.errors import explained
+from verify.cli.options import Engine, Model, Nli, Quiet
 
 # Objects made between two searches for garbage. Importing torch and the rest makes much that stays:
 # with Python's 700 these imports take 7.4 s of processor time, with this 6.8 s (means of 3, 2 cores).
@@ -31,27 +26,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-Model = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        metavar="NAME_OR_FOLDER",
-        help="Another sentence-transformers model: a folder, or a name on the hub (the only thing that "
-        "may use the network). The packaged all-MiniLM-L6-v2 otherwise.",
-    ),
-]
-Nli = Annotated[
-    str | None,
-    typer.Option(
-        "--nli",
-        metavar="NAME_OR_FOLDER|none",
-        help="Another cross-encoder for contradiction and entailment: a folder, or a name on the hub; or "
-        "none, for rules alone. The packaged verify-nli otherwise.",
-    ),
-]
-Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors and warnings stay.")
-]
+app.command(name="stories")(stories.stories)
 
 
 def main() -> None:
@@ -126,6 +101,7 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     ] = None,
     model: Model = None,
     nli: Nli = None,
+    engine: Engine = "local",
     quiet: Quiet = False,
 ) -> None:
     """Read articles and write which facts agree and which are disputed.
@@ -136,13 +112,14 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
       verify report articles/ more.jsonl -o out.json
       verify report articles/ --format json -o - --quiet | jq .disputes
     """
-    with _explained():
+    with explained():
         target = output.target(paths, out, form)
-        from verify import pipeline  # after the options are checked: it takes seconds
+        from verify import archive  # after the options are checked: it takes seconds
 
         with terminal.progress(quiet) as progress:
-            made = pipeline.run(paths, model=model, judge=nli, progress=progress)
-        target.write(made)
+            found = archive.read(paths, model=model, judge=nli, progress=progress)
+            reports = archive.reports(found, engine=engine, progress=progress)
+            made = stories.publish(target, found, reports)
         terminal.warn_skipped(made)
         terminal.summarise(made, target.name, quiet)
 
@@ -160,24 +137,7 @@ def compare(
     Example:
       verify compare "Two rockets hit the base." "Five rockets hit the base."
     """
-    with _explained():
+    with explained():
         from verify import pipeline
 
         typer.echo(terminal.findings(pipeline.compare(left, right, model=model, judge=nli)))
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Turn what the user can mend into one line on stderr and an exit code; bugs pass through."""
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # a page it cannot read is reported by us
-    try:
-        yield
-    except VerifyError as error:
-        terminal.complain(str(error))
-        raise typer.Exit(error.exit_code) from None
-    except KeyboardInterrupt:
-        terminal.complain("Interrupted; nothing was written.")
-        raise typer.Exit(INTERRUPTED) from None
-    except BrokenPipeError:  # the reader of our output has gone, as in "| head"
-        sys.stderr.close()  # else Python complains once more on exit
-        raise typer.Exit from None

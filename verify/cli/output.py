@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, cast
 
 from verify import plugins, render
-from verify.records import Report, VerifyError
+from verify.records import Index, Report, VerifyError
 
 FOLDER = Path("reports")
 DEFAULT_FORM = "md"
@@ -27,12 +27,21 @@ class Renderer(Protocol):
         ...
 
 
+class Indexer(Protocol):
+    """What a module of `verify.render` offers whose reports can stand by themselves."""
+
+    def index(self, index: Index) -> str:
+        """The whole index."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place for one report; `path` is None for stdout."""
+    """A place for a report, or for an index and its parts; `path` is None for stdout."""
 
     path: Path | None
     renderer: Renderer
+    parts: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str | None:
@@ -45,18 +54,37 @@ class Target:
         Raises:
             VerifyError: the file cannot be written.
         """
-        content = self.renderer.render(report).encode("utf-8", "replace")
+        self._put(self.path, self.renderer.render(report))
+
+    @property
+    def indexed(self) -> bool:
+        """Whether several reports stand by themselves in this form, with an index."""
+        return hasattr(self.renderer, "index")
+
+    def write_part(self, report: Report, name: str) -> str:
+        """Write one of several reports into the folder named as the index; its place, seen from there."""
         if self.path is None:
+            self.parts.append(self.renderer.render(report))
+            return ""
+        folder = self.path.with_suffix("")
+        self._put(folder / (name + self.renderer.SUFFIX), self.renderer.render(report))
+        return f"{folder.name}/{name}{self.renderer.SUFFIX}"
+
+    def write_index(self, index: Index) -> None:
+        """Write the index of the parts; on stdout they follow it."""
+        self._put(self.path, "\n".join([cast("Indexer", self.renderer).index(index), *self.parts]))
+
+    def _put(self, path: Path | None, text: str) -> None:
+        content = text.encode("utf-8", "replace")
+        if path is None:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
             return
         try:
-            _write(self.path, content)
+            _write(path, content)
         except OSError as error:
             reason = error.strerror or error
-            raise VerifyError(
-                f"{self.path} cannot be written: {reason}.", "Name another file with -o."
-            ) from error
+            raise VerifyError(f"{path} cannot be written: {reason}.", "Name another file with -o.") from error
 
 
 def target(paths: Sequence[Path], out: str | None, form: str | None) -> Target:

@@ -10,7 +10,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from verify.progress import Advance, Progress, Silent
-from verify.records import Dispute, Finding, Report
+from verify.records import Dispute, Finding, Index, Report
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -37,7 +37,7 @@ def complain(message: str) -> None:
     print(f"verify: {plain(message)}", file=sys.stderr)  # noqa: T201
 
 
-def warn_skipped(report: Report) -> None:
+def warn_skipped(report: Report | Index) -> None:
     """Name every input that was not read, one line each, on stderr."""
     for skipped in report.skipped:
         complain(f"skipped {skipped.path}: {skipped.reason}")
@@ -72,13 +72,15 @@ class Drawn:
         self._bars.update(task, total=total or done or 1, completed=total or done or 1)
 
 
-def summarise(report: Report, written: str | None, quiet: bool) -> None:
+def summarise(report: Report | Index, written: str | None, quiet: bool) -> None:
     """The report in a few lines on stderr, if a person is watching."""
     if quiet or not _watched():
         return
     from rich.console import Console
 
-    Console(stderr=True).print(summary(report, written))
+    Console(stderr=True).print(
+        summary(report, written) if isinstance(report, Report) else index_summary(report, written)
+    )
 
 
 def summary(report: Report, written: str | None) -> Text:
@@ -89,7 +91,7 @@ def summary(report: Report, written: str | None) -> Text:
     corroborated = sum(fact.status == "corroborated" for fact in report.facts)
     claims = sum(source.claims for source in report.sources)
     text = Text()
-    text.append(f"{_counted(len(report.sources), 'article')}, {_counted(claims, 'claim')}: ")
+    text.append(f"{counted(len(report.sources), 'article')}, {counted(claims, 'claim')}: ")
     text.append(f"{corroborated} corroborated", style="green")
     text.append(", ")
     text.append(f"{len(disputed)} disputed", style="bold red" if disputed else "green")
@@ -98,6 +100,21 @@ def summary(report: Report, written: str | None) -> Text:
         text.append("\n  ").append(question, style="bold").append(" ").append(_positions(dispute))
     if written is not None:
         text.append("\nReport: ").append(plain(written), style="cyan")
+    return text
+
+
+def index_summary(index: Index, written: str | None) -> Text:
+    """How many stories, and what all of them have; where."""
+    from rich.text import Text
+
+    articles = sum(len(entry.story.articles) for entry in index.entries)
+    text = Text(
+        f"{counted(articles, 'article')}, stories: {len(index.entries):,}, alone: {len(index.alone):,}: "
+    )
+    text.append(f"{sum(entry.corroborated for entry in index.entries):,} corroborated", style="green")
+    text.append(", ").append(f"{sum(entry.disputed for entry in index.entries):,} disputed", style="bold red")
+    if written is not None:
+        text.append("\nIndex: ").append(plain(written), style="cyan")
     return text
 
 
@@ -115,8 +132,9 @@ def _finding(finding: Finding) -> str:
     return "\n".join([head, *(f"  {plain(line)}" for line in lines)])
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def counted(number: int, what: str) -> str:
+    """A number and its noun: "1 article", "2 articles"."""
+    return f"{number} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _positions(dispute: Dispute) -> str:
