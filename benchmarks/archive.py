@@ -145,7 +145,7 @@ def show(kept: dict[str, Any]) -> None:
     """The table as markdown, the share of each stage, and the growth from size to size."""
     rows = [kept[key] for key in sorted(kept, key=int)]
     print(
-        "| articles | in stories | alone | time (of a processor) | per article | peak memory | of embedding every sentence |"
+        "| articles | in stories | alone | time (of a processor) | per article | memory | to embedding all |"
     )
     print("|--:|--:|--:|--:|--:|--:|--:|")
     for row in rows:

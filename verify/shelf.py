@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import weakref
 from array import array
 from collections.abc import Sequence
 from dataclasses import fields
@@ -26,6 +27,7 @@ class Shelf:
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - as long as the shelf
         self._starts = array("q", [0])
+        weakref.finalize(self, self._file.close)
 
     def __len__(self) -> int:
         return len(self._starts) - 1

@@ -13,10 +13,7 @@ SCOPE = (
     "Every story has a report of its own. Articles are put together by what they open with and when they "
     "appeared, and compared inside their story only."
 )
-NOT_READ = (
-    "share a story with no other article here. There is nothing to hold them against, so their claims were "
-    "not read."
-)
+NOT_READ = "There is nothing here to hold these articles against, so their claims were not read."
 
 
 def summary(index: Index) -> str:
@@ -49,7 +46,9 @@ def alone(index: Index) -> str:
     if len(index.alone) > ALONE_SHOWN:
         lines.append(f"- and {len(index.alone) - ALONE_SHOWN:,} more, which `verify stories` lists")
     listed = "\n".join(lines)
-    return f"## Alone\n\n{counted(len(index.alone), 'article')} {NOT_READ}\n\n{listed}"
+    return (
+        f"## Alone\n\n{counted(len(index.alone), 'article')} in no story with another. {NOT_READ}\n\n{listed}"
+    )
 
 
 def _row(entry: Entry) -> str:
