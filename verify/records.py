@@ -109,11 +109,16 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What kind of thing: a word of the lexicon and its more general words, nearest first."""
+    """What kind of thing: a word of the lexicon and its more general words, nearest first.
+
+    `acts` are the classes of event that it takes part in, `role` its part in them ("agent",
+    "patient", "" if that is open).
+    """
 
     name: str
     kinds: tuple[str, ...]
     acts: frozenset[str]
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)

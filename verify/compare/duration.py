@@ -17,7 +17,8 @@ SAME_COSINE = 0.75  # contexts and claims so near that the class need not be kno
 ABOUT = 0.25  # "about an hour" can be a quarter off
 UNIT = 0.25  # of the smallest unit it is told in: "two days" may be 42 hours
 REACH = 2.0  # "more than an hour" can be two; nobody writes it of three
-LOOSE = frozenset({"say", "locate", "=be", "=have", "=do", "=make", "=get", "=see", "=include"})
+FAR = 15.0  # times as long: two reports of one thing are not that far off
+LOOSE = frozenset({"say", "locate", "=be", "=have", "=do", "=make", "=get", "=see", "=include", "=come"})
 
 
 def compare(pair: Pair) -> Iterator[Finding]:
@@ -35,11 +36,18 @@ def compare(pair: Pair) -> Iterator[Finding]:
 def _comparable(pair: Pair, a: Length, b: Length, cosine: float) -> bool:
     if a.planned != b.planned:
         return False
+    if max(a.lo, b.lo) > FAR * min(a.lo, b.lo) or _unlike(a, b):
+        return False
     alike = min(cosine, pair.similarity) >= SAME_COSINE and _sameness.alike(pair)
     if a.edge != b.edge:  # "took two days", "came two days after"
         return alike and {a.edge, b.edge} == {"", "after"}
     shared = (a.acts & b.acts) - LOOSE
     return alike or (bool(shared) and cosine >= (LAST_COSINE if "last" in shared else CONTEXT_COSINE))
+
+
+def _unlike(a: Length, b: Length) -> bool:
+    """Whether two other things came so long before or after."""
+    return bool(a.edge and b.edge and a.acts - LOOSE and b.acts - LOOSE) and not a.acts & b.acts
 
 
 def _finding(pair: Pair, cosine: float, a: Typed[Length], b: Typed[Length]) -> Finding:

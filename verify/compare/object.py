@@ -14,6 +14,7 @@ KIND = "object"
 CONTEXT_COSINE = 0.6
 ALIKE_COSINE = 0.65
 SITE_COSINE = 0.75  # buildings and vessels: two of them are mostly two sites
+TOOLS = frozenset({"munition", "weapon"})  # "fired rockets", "rockets hit": in either part the same
 SITES = frozenset({"building", "disaster"})
 
 
@@ -39,6 +40,8 @@ def _rival(pair: Pair, a: Thing, b: Thing, cosine: float) -> bool:
     if not _excludes(a, b) or (SITES & set(a.kinds) and min(cosine, pair.similarity) < SITE_COSINE):
         return False
     if two_sites(pair) and not SITES & set(a.kinds):
+        return False
+    if {a.role, b.role} == {"agent", "patient"} and not TOOLS & set(a.kinds):
         return False
     return cosine >= CONTEXT_COSINE and (
         bool(a.acts & b.acts) or min(cosine, pair.similarity) >= ALIKE_COSINE

@@ -69,7 +69,7 @@ def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if a.unit == "percent":
         if not _only(pair, a, b) or other_names(pair) or _two_groups(a, b):
             return False
-        return cosine >= (SAME_COSINE if alike(pair) else ALONE_COSINE)
+        return alike(pair) and cosine >= SAME_COSINE
     if cosine >= ALONE_COSINE or " per " in f" {a.unit}" or not _only(pair, a, b):
         return cosine >= ALONE_COSINE
     same = bool(_telling(a.acts & b.acts)) or (bool(a.of) and a.of == b.of)

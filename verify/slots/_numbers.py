@@ -60,7 +60,7 @@ def _patterns() -> _Patterns:
     large = "|".join(s for s in words["scales"] if len(s) > 1)
     one = (
         rf"(?:(?P<cur>US\$|\$|€|£)\s?)?"
-        rf"(?:(?P<digits>{_DIGITS})(?:\s?(?P<scale>{large}|[mk](?=\b(?!\s?[a-z]))))?"
+        rf"(?:(?P<digits>{_DIGITS})(?:\s?(?P<scale>{large}|(?(cur)[mkbt]\b|[mk](?=\b(?!\s?[a-z])))))?"
         rf"|\b(?P<words>(?:{small})(?:[\s-](?:{small}))?"
         rf"(?:[\s-](?:{large})(?:\s(?:and\s)?(?:{small})(?:[\s-](?:{small}))?)?)*)\b)"
     )

@@ -17,7 +17,7 @@ _MODALS = frozenset(
 )
 _OPEN = frozenset({"if", "unless", "until", "whether", "before", "once"})
 _UNDONE = frozenset(
-    {"against", "from", "about", "for", "before", "toward", "towards"}
+    {"against", "from", "about", "for", "before", "toward", "towards", "on", "over"}
 )  # before "-ing": not told as done
 _USUAL = frozenset({"typically", "usually", "normally", "generally", "often", "sometimes"})
 _CLIMB = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "parataxis", "dep", "appos"})
@@ -110,7 +110,7 @@ def _unsure(at: Token) -> bool:
     """Whether it hangs on what is not told as done: "rules against leaving", "may try", "did not say"."""
     if at.dep_ == "pcomp":
         above = at.head.head.lemma_.lower()
-        aim = at.head.head.pos_ == "NOUN"  # "no intention of approving", "a risk of losing"
+        aim = at.head.head.pos_ in {"NOUN", "ADJ"}  # "no intention of approving", "interested in winning"
         return aim or at.head.lemma_.lower() in _UNDONE or above in _listed("states", "charging")
     if at.dep_ == "xcomp":
         return at.head.pos_ == "VERB" and _own_mood(at.head) != "told"
@@ -131,7 +131,15 @@ def _own_mood(word: Token) -> str:
             return "hedged"
         if child.dep_ == "advmod" and child.lemma_.lower() in _listed("speech", "hedge"):
             return "hedged"
-    return "planned" if verb == word and _purpose(word) else "told"
+    if verb == word and (_purpose(word) or _imperative(word)):
+        return "planned"
+    return "hedged" if verb.dep_ == "csubj" and verb.tag_ == "VBG" else "told"  # "raising it would hurt"
+
+
+def _imperative(word: Token) -> bool:
+    """Whether it asks for something to be done: "Extend the cuts"."""
+    beside = {"nsubj", "nsubjpass", "aux", "expl"}
+    return word.tag_ == "VB" and word.dep_ == "ROOT" and not any(c.dep_ in beside for c in word.children)
 
 
 def _purpose(word: Token) -> bool:

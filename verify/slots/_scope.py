@@ -35,7 +35,7 @@ def _rates() -> re.Pattern[str]:
     units = "|".join(lexicon.load("quantities")["per"])
     return re.compile(
         rf"(?:[\s-][a-z'-]+){{0,3}}?"
-        rf"(?:(?:\sper\s|/)(?P<per>[\w,]+)|\s(?:a|an|each|every)\s(?P<unit>{units})\b)",
+        rf"(?:(?:\sper\s|/|\sfor\s(?:each|every)\s)(?P<per>[\w,]+)|\s(?:a|an|each|every)\s(?P<unit>{units})\b)",
         re.IGNORECASE,
     )
 

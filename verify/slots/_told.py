@@ -58,7 +58,7 @@ def _verb(clause: Clause, word: Token) -> Iterator[State]:
         _names(within),
         told.mood,
         told.voice,
-        part=_then(word) or _of_some(word),
+        part=_then(word) or of_some(word),
         asks=asks,
     )
 
@@ -93,10 +93,11 @@ def _then(word: Token) -> bool:
     return bool(marks & _WHEN or own & (_WHEN | _FIRST) - {"as"})
 
 
-def _of_some(word: Token) -> bool:
+def of_some(word: Token) -> bool:
     """Whether it marks out some of many: "states that are not running their own exchanges"."""
     marked = word.dep_ in {"relcl", "acl"} and word.head.tag_ == "NNS"
-    return marked and not any(c.dep_ in {"det", "poss"} for c in word.head.children)
+    beside = {c.dep_ for c in word.head.children}
+    return marked and ("nummod" in beside or not beside & {"det", "poss"})
 
 
 def _names(words: Iterable[Token], kinds: frozenset[str] = _NOUNS) -> frozenset[str]:

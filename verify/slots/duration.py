@@ -60,16 +60,18 @@ def find(clause: Clause) -> Iterator[Slot]:
         side = _SIDE.match(text, match.end())
         value = Length(
             seconds, math.inf if over else seconds, unit, bool(about), side["side"].lower() if side else "",
-            _acts(word), _happening.planned(word) or supposed(_happening.head(word)),
+            _acts(word, after=bool(side)), _happening.planned(word) or supposed(_happening.head(word)),
         )  # fmt: skip
         bound = over or about
         start = match.start() - (len(bound.group()) if bound else 0)
         yield clause.slot(KIND, start, match.end(), value, "how long")
 
 
-def _acts(word: Token) -> frozenset[str]:
-    """Classes of what lasted so long."""
+def _acts(word: Token, *, after: bool) -> frozenset[str]:
+    """Classes of what lasted so long, or what came so long before or after something else."""
     head = _happening.head(word)
+    if after and head.dep_ == "advcl":  # "was declared the winner three hours after polls closed"
+        return _happening.said_of(head.head)[0]
     if head.pos_ == "NOUN" or head.lemma_.lower() not in _LASTING:
         return _happening.said_of(head)[0]
     inner = [
@@ -110,7 +112,7 @@ def _pattern() -> re.Pattern[str]:
     )
     number = rf"\d[\d,]*(?:\.\d+)?|(?:{small})(?:-(?:{small}))?"
     units = "|".join(sorted(_UNITS, key=len, reverse=True))
-    short = "hour|minute|second"
+    short = "hour|minute"  # "a second" is most often the next one
     ends = "(?:day|week|month|year|decade)(?= (?:before|after|long|prior to))"
     return re.compile(
         rf"(?<![\w$€£.,:-])(?:(?P<number>half an?(?= (?:{units})\b)|an?(?= (?:{short})\b| {ends})|{number})"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 KIND = "identity"
 BEFORE = 6  # words before a name in which its office is looked for: "Lower Saxony state governor"
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})  # after a name
 _NO_PERSON = frozenset({"GPE", "LOC", "NORP", "DATE", "TIME", "FAC", "EVENT"})
 
 
@@ -56,8 +57,11 @@ def _persons(clause: Clause) -> Iterator[list[Token]]:
             run.append(word)
             continue
         at = max((i + 1 for i, w in enumerate(run) if w.lower_.strip(".") in before_name), default=0)
-        if len(run) - at >= 2 or (len(run) > at and run[-1].ent_type_ == "PERSON"):
-            yield run[at:]
+        name = run[at:]
+        if name and name[0].lower_.strip(".") in _SUFFIXES:  # "Walter King Jr.": King is no office there
+            name = run
+        if len(name) >= 2 or (name and name[-1].ent_type_ == "PERSON"):
+            yield name
         run = []
 
 

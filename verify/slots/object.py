@@ -28,12 +28,12 @@ def find(clause: Clause) -> Iterator[Slot]:
     while at < len(clause.words):
         for width in range(min(LONGEST, len(clause.words) - at), 0, -1):
             words = clause.words[at : at + width]
-            if words[-1].pos_ not in {"NOUN", "PROPN"} or words[0].is_punct or _listed(words[-1]):
+            if words[-1].pos_ not in {"NOUN", "PROPN"} or words[0].is_punct or _listed(words[-1]) or _part(words[-1]):
                 continue
             name = _entry([w.lower_ for w in words], words[-1].lemma_.lower())
             if name in known:
                 canonical, more_general = known[name]
-                value = Thing(canonical, more_general, classes(governor(words[-1])))
+                value = Thing(canonical, more_general, classes(governor(words[-1])), _role(words[-1]))
                 yield clause.slot(KIND, words[0].idx, words[-1].idx + len(words[-1].text), value, "what")
                 at += width - 1
                 break
@@ -42,6 +42,19 @@ def find(clause: Clause) -> Iterator[Slot]:
 
 def _listed(word: Token) -> bool:
     return len(word.conjuncts) >= LIST - 1
+
+
+def _role(word: Token) -> str:
+    """Its part in what happens: "agent" or "patient", "" where the words around it give none."""
+    does = word.dep_ == "nsubj" and word.head.lemma_ != "be"
+    if does or (word.dep_ == "pobj" and word.head.dep_ == "agent"):
+        return "agent"
+    return "patient" if word.dep_ in {"dobj", "nsubjpass"} else ""
+
+
+def _part(word: Token) -> bool:
+    """Whether the things belong to another one: "the train and some of its cars"."""
+    return word.tag_ == "NNS" and any(c.dep_ == "poss" and c.lower_ in {"its", "whose"} for c in word.children)
 
 
 def _entry(words: list[str], last: str) -> str:

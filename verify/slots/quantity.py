@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 KIND = "quantity"
 AGES = 1, 110  # years of a person whose age follows the name: "Abed Sultan, 20,"
-NEAR = 24  # characters after a number that say of what it is a part
+NEAR = 30  # characters after a number that say of what it is a part
 _HARM = frozenset({"kill", "injure", "critical", "miss", "trap", "arrest", "displace"})
 _SERIES = frozenset(
     {"no.", "number", "line", "channel", "flight", "route", "highway", "section", "article", "page"}
@@ -30,6 +30,9 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _RESIDENT = re.compile(r"\b(?:home to|population of|inhabited by)\s*$")
 _CRITICAL = re.compile(r"\s(?:of (?:them|whom)\s)?(?:\w+\s)?critical")
 _OF_THEM = re.compile(r"\sof (?:(?:them|the|those|these|whom|which|his|her|its|their|whose)\b|[\w-]+'s\b)")
+_WOUNDS = frozenset({"wound", "wounds"})
+_STILL = re.compile(r"[^,.;]*\bstill\b")
+_OPEN = frozenset({"miss", "trap"})  # all those missing are still missing
 _INCLUDING = re.compile(r"including (?:at least |about )?$")
 
 
@@ -125,6 +128,10 @@ def _idle(clause: Clause, number: Number, word: Token, noun: Token | None) -> bo
         return True
     if bare in {"one", "no"} and (noun is None or noun.i < word.i):
         return True
+    if noun is not None and noun.dep_ == "nsubj" and noun.head.lemma_ in lexicon.load("speech")["say"]:
+        return True  # "two officials said"
+    if noun is None and any(w.lower_ in _WOUNDS and w.i < word.i for w in clause.words):
+        return True  # "three wounds, two from a rifle"
     return noun is not None and noun.lemma_.lower() == "number" and bare != "no"
 
 
@@ -139,8 +146,10 @@ def _own_fate(clause: Clause, number: Number, noun: Token | None) -> frozenset[s
 
 
 def _is_part(clause: Clause, number: Number, acts: frozenset[str]) -> bool:
-    """Whether it counts some of a bigger group: "15 of them", "including 15 boys"."""
+    """Whether it counts some of a bigger group: "15 of them", "including 15 boys", "15 still in hospital"."""
     before = _before(clause, number)
+    if _STILL.match(_after(clause, number)) and not acts & _OPEN:
+        return True
     if not (_OF_THEM.match(_after(clause, number)) or _INCLUDING.search(before)) or "critical" in acts:
         return False
     bare = clause.view.text[number.start : number.end].lower()

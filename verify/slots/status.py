@@ -12,7 +12,7 @@ from verify.slots import _nouns as nouns
 from verify.slots import _questions as questions
 from verify.slots._saying import saying
 from verify.slots._states import Entry, matches
-from verify.slots._told import told_in
+from verify.slots._told import of_some, told_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,6 +47,7 @@ _PASSING = frozenset(
         "briefly",
     }
 )
+_PARTLY = frozenset({"only", "half", "partly", "partially"})
 _TIMES = frozenset({"DATE", "TIME"})
 _NEAR = 3  # words between "still" and the state that lasts
 
@@ -134,6 +135,8 @@ def _state(word: Token, entry: Entry) -> State | None:
         told.trying or _still(word),
         nouns.partial(heads, counted=not scale.get("parts"))
         or nouns.partial(doers, counted=True)  # "41 states do not allow it"
+        or of_some(word)
+        or _degree(word)
         or _passing(word, heads),
     )
     by = nouns.lemmas(doers) | nouns.names(doers)
@@ -181,6 +184,11 @@ def _still(word: Token) -> bool:
         word.head.lemma_.lower() in {"remain", "stay", "continue", "keep"}
         and word.dep_ in {"acomp", "oprd", "xcomp", "prep"}
     )
+
+
+def _degree(word: Token) -> bool:
+    """Whether it holds only so far: "two-thirds full"."""
+    return word.pos_ == "ADJ" and any(c.dep_ == "npadvmod" or c.lower_ in _PARTLY for c in word.children)
 
 
 def _passing(word: Token, heads: list[Token]) -> bool:
