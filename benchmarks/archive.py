@@ -91,12 +91,13 @@ def measure(corpus: Path, size: int, nli: str | None) -> dict[str, Any]:
         clock = Clock()
         archive.SILENT = clock  # type: ignore[assignment]
         started, busy = time.perf_counter(), time.process_time()
-        found = archive.read([part], judge=nli, progress=clock)
         disputes = facts = 0
-        for report in archive.reports(found):
-            disputes += sum(d.same_event and not d.updated for d in report.disputes)
-            facts += sum(f.status == "corroborated" for f in report.facts)
-            md.render(report)
+        with archive.opened(archive.Recipe(judge=nli)) as using:
+            found = archive.read([part], using, progress=clock)
+            for report in archive.reports(found, using):
+                disputes += sum(d.same_event and not d.updated for d in report.disputes)
+                facts += sum(f.status == "corroborated" for f in report.facts)
+                md.render(report)
         seconds = time.perf_counter() - started
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
         stages = dict(clock.seconds)

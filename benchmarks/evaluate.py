@@ -103,9 +103,10 @@ def events(folder: Path, only: list[str]) -> list[Path]:
 
 
 def _json_report(articles: Path, model: str | None, judge: str | None) -> str:
-    found = archive.read([articles], model=model, judge=judge)
-    made = list(archive.reports(found))
-    return str(plugins.load(render, "json").render(archive.joined(found, made)))
+    with archive.opened(archive.Recipe(model, judge)) as using:
+        found = archive.read([articles], using)
+        made = archive.joined(found, list(archive.reports(found, using)), archive.method(using))
+    return str(plugins.load(render, "json").render(made))
 
 
 def _score(scorer: ModuleType, event: Path, articles: Path, report: Any, show: bool) -> Figures:

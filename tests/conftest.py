@@ -12,6 +12,7 @@ import pytest
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TOKENIZERS_PARALLELISM"] = "false"
 os.environ["VERIFY_PRECISION"] = "float32"
+os.environ["VERIFY_STORE"] = "none"  # a test that is about the store names one
 
 
 class NetworkUsedError(AssertionError):

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from verify import archive, pipeline
 from verify.cli import app
+from verify.records import Report
 from verify.render import json as json_form
 from verify.render import md
 
@@ -47,25 +48,29 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def reports(path: Path) -> tuple[archive.Archive, list[Report]]:
+    with archive.opened(archive.Recipe()) as using:
+        found = archive.read([path], using)
+        return found, list(archive.reports(found, using))
+
+
 def verify(*arguments: object) -> str:
-    result = CliRunner().invoke(app, [str(a) for a in arguments])
+    result = CliRunner().invoke(app, [*map(str, arguments)])
     assert result.exit_code == 0, result.output
     return result.stdout
 
 
 def test_one_story_has_the_report_of_a_plain_run() -> None:
-    found = archive.read([ROOT / "seeds"])
-
-    (made,) = archive.reports(found)
+    with archive.opened(archive.Recipe()) as using:
+        found = archive.read([ROOT / "seeds"], using)
+        (made,) = archive.reports(found, using)
 
     assert made == pipeline.run([ROOT / "seeds"])
-    assert archive.joined(found, [made]) is made
+    assert archive.joined(found, [made], made.method) is made
 
 
 def test_a_mixed_file_has_a_report_for_each_story_and_reads_no_article_that_is_alone(mixed: Path) -> None:
-    found = archive.read([mixed])
-
-    made = list(archive.reports(found))
+    found, made = reports(mixed)
 
     assert [[s.path for s in report.sources] for report in made] == [
         ["news.jsonl#1", "news.jsonl#2"],
@@ -79,7 +84,7 @@ def test_a_mixed_file_has_a_report_for_each_story_and_reads_no_article_that_is_a
 def test_a_story_is_told_the_same_alone(mixed: Path, tmp_path: Path) -> None:
     lines = mixed.read_text().split("\n")
     (tmp_path / "news.jsonl").write_text("\n".join(lines[:2]))
-    among, _ = archive.reports(archive.read([mixed]))
+    among, _ = reports(mixed)[1]
 
     alone = pipeline.run([tmp_path / "news.jsonl"])
 
@@ -131,7 +136,7 @@ def test_stories_are_listed_with_their_articles(mixed: Path) -> None:
 
 def test_two_workers_write_what_one_process_writes(mixed: Path, tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason='needs the extra "cluster"')
-    made = [md.render(report) for report in archive.reports(archive.read([mixed]))]
+    made = [md.render(report) for report in reports(mixed)[1]]
 
     subprocess.run(
         [sys.executable, "-m", "verify", "report", mixed, "--engine", "dask", "-o", tmp_path / "news.md"],

@@ -14,7 +14,7 @@ from builders import article
 from case_files import cases
 
 import verify.compare
-from verify import embed, nli, pipeline, plugins
+from verify import embed, nli, pipeline, plugins, store
 from verify.progress import Silent
 from verify.records import Claim, Finding, Pair
 
@@ -45,7 +45,7 @@ def pairs() -> list[Pair]:
         for case in tuning
         for side, text, on in (("a", case.a, case.date_a), ("b", case.b, case.date_b))
     ]
-    made = pipeline._claims(sides, Silent())
+    made = pipeline._claims(sides, store.nothing(), Silent())
     every = list(_every(made, embed.load(), lambda a, b: a.article[:-1] == b.article[:-1]))
     return pipeline._judged(every, nli.load(), Silent())
 
@@ -64,7 +64,9 @@ def copies(pairs: list[Pair]) -> list[Pair]:
 @pytest.fixture(scope="module")
 def unrelated() -> list[Pair]:
     """Sentences of which no two tell of one thing."""
-    made = pipeline._claims([article(str(n), text) for n, text in enumerate(UNRELATED)], Silent())
+    made = pipeline._claims(
+        [article(str(n), text) for n, text in enumerate(UNRELATED)], store.nothing(), Silent()
+    )
     return pipeline._judged(list(_every(made, embed.load(), lambda a, b: True)), nli.load(), Silent())
 
 

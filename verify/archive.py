@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import atexit
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, partial
 from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
 
-from verify import embed, engines, nli, pipeline, plugins, provenance, roles, sources, topics
+from verify import engines, pipeline, plugins, provenance, roles, sources, store, topics
 from verify.progress import Progress, Silent
 from verify.records import Article, Method, Report, Skipped, Source
 from verify.shelf import Shelf
 from verify.topics import Topic, Vectors
 
 SILENT = Silent()
+_OPEN = ExitStack()  # what a worker has opened, until its process ends
+atexit.register(_OPEN.close)
 AHEAD = 1024  # openings that are embedded together
 
 
@@ -36,8 +40,6 @@ class Archive:
     skipped: tuple[Skipped, ...]
     independent: tuple[frozenset[str], ...]
     same: tuple[frozenset[str], ...]
-    model: str | None
-    judge: str | None
 
     @property
     def shared(self) -> tuple[Topic, ...]:
@@ -50,10 +52,14 @@ class Archive:
         lone = (t.core[0] for t in self.topics if len(t.rows) == 1 and len(self.topics) > 1)
         return tuple(self.listed[row] for row in lone)
 
-    def method(self) -> Method:
-        """What makes the reports, with what finds their stories."""
-        made = pipeline.method(_tools(self.model, self.judge))
-        return replace(made, thresholds={**made.thresholds, **pipeline.thresholds(topics)})
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What every process of a run opens: models by name as in `pipeline.run`, a store by its file."""
+
+    model: str | None = None
+    judge: str | None = None
+    store: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +71,34 @@ class Task:
     listed: tuple[Source, ...]
     vectors: Vectors
     topic: Topic
-    model: str | None
-    judge: str | None
+    recipe: Recipe
 
 
-def read(
-    paths: Sequence[Path], *, model: str | None = None, judge: str | None = None, progress: Progress = SILENT
-) -> Archive:
+def _unheard(message: str) -> None:
+    """A worker has nobody to tell; whoever began the run has been told."""
+
+
+@contextmanager
+def opened(recipe: Recipe, warn: Callable[[str], None] = _unheard) -> Iterator[pipeline.Tools]:
+    """The models and the store of a run; `warn` is told where the store cannot be used."""
+    with store.opened(recipe.store, warn) as kept:
+        yield pipeline.tools(kept, recipe.model, recipe.judge)
+
+
+def read(paths: Sequence[Path], using: pipeline.Tools, *, progress: Progress = SILENT) -> Archive:
     """Read all under `paths` once, article by article, and find what belongs together.
 
-    `model` and `judge` are as in `pipeline.tools`; the judge is loaded when a report is made.
     Raises VerifyError where there is nothing to read or no model.
     """
-    opened, shelf = sources.stream(paths), Shelf()
-    embedder = _embedder(model)
+    stream, shelf = sources.stream(paths), Shelf()
     skipped: list[Skipped] = []
     listed: list[Source] = []
     vectors: list[Vectors] = []
-    articles = _articles(opened.items, skipped)
+    articles = _articles(stream.items, skipped)
     with progress.stage("Reading articles") as advance:
         while rows := [_shelved(article, shelf) for article in islice(articles, AHEAD)]:
             listed += [source for source, _ in rows]
-            vectors.append(embedder.encode([opening for _, opening in rows]))
+            vectors.append(using.embedder.encode([opening for _, opening in rows]))
             advance(len(rows))
     found = np.concatenate(vectors)
     return Archive(
@@ -96,36 +108,46 @@ def read(
         found,
         tuple(topics.find(listed, found)),
         tuple(sorted(skipped, key=lambda item: sources.order(item.path))),
-        opened.independent,
-        opened.same,
-        model,
-        judge,
+        stream.independent,
+        stream.same,
     )
 
 
-def reports(archive: Archive, *, engine: str = "local", progress: Progress = SILENT) -> Iterator[Report]:
+def reports(
+    archive: Archive,
+    using: pipeline.Tools,
+    *,
+    engine: str = "local",
+    recipe: Recipe | None = None,
+    progress: Progress = SILENT,
+) -> Iterator[Report]:
     """A report for each story, by the day of its first article; articles that are alone are in none.
 
-    An archive of one story has the report that `pipeline.run` gives. Raises VerifyError where a model
-    or what the engine needs is missing.
+    An archive of one story has the report that `pipeline.run` gives. An engine whose workers are other
+    processes opens there what `recipe` says. Raises VerifyError where a model or what the engine needs
+    is missing.
     """
-    shared = archive.shared
-    if engine == "local" and len(shared) == 1:
-        yield from _told(_task(archive, shared[0]), progress)
+    shared, chosen = archive.shared, plugins.load(engines, engine)
+    if len(shared) == 1:
+        yield from _told(_task(archive, shared[0]), using, progress)
         return
-    run = plugins.load(engines, engine).run
+    tasks = (_task(archive, topic, recipe) for topic in shared)
+    work = tell if chosen.REMOTE else partial(_told, using=using, progress=SILENT)
     with progress.stage("Comparing stories", len(shared)) as advance:
-        for told in run(tell, (_task(archive, topic) for topic in shared)):
+        for told in chosen.run(work, tasks):
             yield from told
             advance(1)
 
 
 def tell(task: Task) -> list[Report]:
-    """The report on a topic, or one for each of its stories where its claims tell of several."""
-    return _told(task, SILENT)
+    """The report on a topic, or one for each of its stories where its claims tell of several.
+
+    For a process of its own: what it opens stays open until it ends.
+    """
+    return _told(task, _opened(task.recipe), SILENT)
 
 
-def stories(archive: Archive, *, progress: Progress = SILENT) -> Iterator[Topic]:
+def stories(archive: Archive, using: pipeline.Tools, *, progress: Progress = SILENT) -> Iterator[Topic]:
     """The articles of each report that `reports` gives, as rows, in the same order.
 
     A topic that holds articles without a date is compared to tell its stories apart.
@@ -135,20 +157,26 @@ def stories(archive: Archive, *, progress: Progress = SILENT) -> Iterator[Topic]
             if _dated(archive.listed, topic):
                 yield topic
             else:
-                task, rows = _task(archive, topic), _ordered(archive, topic)
-                using = _tools(archive.model, archive.judge)
+                task = _task(archive, topic)
                 told = pipeline.story(task.reading.articles, using).told
+                rows = _ordered(archive, topic)
                 yield from (part.renumbered(rows) for part in _parts(task, told))
             advance(1)
 
 
-def joined(archive: Archive, made: Sequence[Report]) -> Report:
+def method(using: pipeline.Tools) -> Method:
+    """What makes the reports, with what finds their stories."""
+    made = pipeline.method(using)
+    return replace(made, thresholds={**made.thresholds, **pipeline.thresholds(topics)})
+
+
+def joined(archive: Archive, made: Sequence[Report], method: Method) -> Report:
     """One report with all that the reports on its stories have, story by story."""
     if len(made) == 1 and not archive.alone:
         return made[0]
     return Report(
         title=archive.title,
-        method=archive.method(),
+        method=method,
         sources=tuple(
             sorted(
                 chain(archive.alone, *(report.sources for report in made)),
@@ -186,7 +214,7 @@ def _ordered(archive: Archive, topic: Topic) -> list[int]:
     return sorted(topic.rows, key=lambda row: sources.order(archive.listed[row].path))
 
 
-def _task(archive: Archive, topic: Topic) -> Task:
+def _task(archive: Archive, topic: Topic, recipe: Recipe | None = None) -> Task:
     """The task of one topic; what was skipped is told by the only report, or by the index."""
     rows = _ordered(archive, topic)
     only = len(archive.topics) == 1
@@ -202,24 +230,16 @@ def _task(archive: Archive, topic: Topic) -> Task:
         tuple(archive.listed[row] for row in rows),
         archive.vectors[rows],
         topic.renumbered({row: number for number, row in enumerate(rows)}),
-        archive.model,
-        archive.judge,
+        recipe or Recipe(),
     )
 
 
-@lru_cache(maxsize=1)
-def _tools(model: str | None, judge: str | None) -> pipeline.Tools:
-    """The models of this process, for all stories that it works on."""
-    return pipeline.Tools(_embedder(model), nli.load(judge))
+@cache
+def _opened(recipe: Recipe) -> pipeline.Tools:
+    return _OPEN.enter_context(opened(recipe))
 
 
-@lru_cache(maxsize=1)
-def _embedder(model: str | None) -> embed.Embedder:
-    return embed.load(model)
-
-
-def _told(task: Task, progress: Progress) -> list[Report]:
-    using = _tools(task.model, task.judge)
+def _told(task: Task, using: pipeline.Tools, progress: Progress) -> list[Report]:
     compared = pipeline.story(task.reading.articles, using, progress)
     parts = _parts(task, compared.told)
     if len(parts) == 1:

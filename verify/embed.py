@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verify import models
-from verify.models import Precision
+from verify.models import Model
 from verify.progress import Advance, ignore
 
 if TYPE_CHECKING:
@@ -41,10 +41,22 @@ class Embedder(Protocol):
     def encode(self, texts: Sequence[str], *, advance: Advance = ignore) -> Vectors:
         """Vectors of unit length, one row per text, in the order of `texts`.
 
-        Equal texts have equal rows, whatever is encoded beside them and in whatever order.
+        Equal texts have equal rows, whatever is encoded beside them and in whatever order. Coordinates
+        are rounded to `DECIMALS` decimals.
         `advance` is told how many more texts are done.
         """
         ...
+
+
+def find(name: str | None = None) -> Model:
+    """The model that `load` would load: to know it takes no time.
+
+    Raises:
+        VerifyError: a folder is missing (exit code 3).
+    """
+    with models.loading(name or DEFAULT, _advice(name)):
+        source = _packaged() if name is None else models.source(name)
+        return Model(DEFAULT if name is None else models.public(source), source, models.precision())
 
 
 def load(name: str | None = None) -> Embedder:
@@ -56,11 +68,9 @@ def load(name: str | None = None) -> Embedder:
     Raises:
         VerifyError: the model is missing or broken (exit code 3).
     """
+    found = find(name)
     with models.loading(name or DEFAULT, _advice(name)):
-        source = _packaged() if name is None else models.source(name)
-        precision = models.precision()
-        public = DEFAULT if name is None else models.public(source)
-        return Loaded(_model(source, precision), public, precision)
+        return Loaded(_model(found), found.name)
 
 
 class Loaded:
@@ -69,8 +79,8 @@ class Loaded:
     Texts of one length in tokens are encoded together, each batch on one thread.
     """
 
-    def __init__(self, model: SentenceTransformer, name: str, precision: Precision) -> None:
-        self.name = name if precision == "float32" else f"{name}, {precision}"
+    def __init__(self, model: SentenceTransformer, name: str) -> None:
+        self.name = name
         self._model = model
         self._width = int(model.get_embedding_dimension() or 0)
 
@@ -112,19 +122,19 @@ def _rounded(vectors: Vectors) -> Vectors:
     return rounded
 
 
-def _model(source: str, precision: Precision) -> SentenceTransformer:
-    local = models.local(source)
+def _model(found: Model) -> SentenceTransformer:
+    local = models.local(found.source)
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     return SentenceTransformer(
-        source,
+        found.source,
         device="cpu",
         local_files_only=local,
         trust_remote_code=False,
-        model_kwargs={"dtype": getattr(torch, precision), "use_safetensors": True},
+        model_kwargs={"dtype": getattr(torch, found.precision), "use_safetensors": True},
     )
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verify import models
-from verify.models import Precision
+from verify.models import Model
 from verify.progress import Advance, ignore
 from verify.records import Judgement
 
@@ -52,6 +52,17 @@ class Judge(Protocol):
         ...
 
 
+def find(name: str | None = None) -> Model:
+    """The model that `load` would load: to know it takes no time.
+
+    Raises:
+        VerifyError: a folder is missing (exit code 3).
+    """
+    with models.loading(name or DEFAULT, _advice(name)):
+        source = str(models.NLI) if name is None else models.source(name)
+        return Model(DEFAULT if name is None else models.public(source), source, models.precision())
+
+
 def load(name: str | None = None) -> Judge | None:
     """Load the model of verify, the model in the folder `name`, or the hub's; None for the name "none".
 
@@ -63,11 +74,9 @@ def load(name: str | None = None) -> Judge | None:
     """
     if name == NONE:
         return None
+    found = find(name)
     with models.loading(name or DEFAULT, _advice(name)):
-        source = str(models.NLI) if name is None else models.source(name)
-        precision = models.precision()
-        public = DEFAULT if name is None else models.public(source)
-        return Loaded(_model(source, precision), public, precision, _settings(source))
+        return Loaded(_model(found), found.name, _settings(found.source))
 
 
 class Loaded:
@@ -76,11 +85,9 @@ class Loaded:
     Pairs of one length in tokens are judged together, each batch on one thread.
     """
 
-    def __init__(
-        self, model: CrossEncoder, name: str, precision: Precision, settings: Mapping[str, Any]
-    ) -> None:
+    def __init__(self, model: CrossEncoder, name: str, settings: Mapping[str, Any]) -> None:
         """`settings` is the config of the model: its labels, and what its logits are divided by."""
-        self.name = name if precision == "float32" else f"{name}, {precision}"
+        self.name = name
         self._model = model
         self._temperature = float(settings.get("temperature", 1.0))
         self._columns = _columns(settings["id2label"])
@@ -132,19 +139,19 @@ def _columns(names: Mapping[str, str]) -> list[int]:
     return [places[label] for label in LABELS]
 
 
-def _model(source: str, precision: Precision) -> CrossEncoder:
-    local = models.local(source)
+def _model(found: Model) -> CrossEncoder:
+    local = models.local(found.source)
     import torch
     from sentence_transformers import CrossEncoder
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     model: CrossEncoder = CrossEncoder(
-        source,
+        found.source,
         device="cpu",
         local_files_only=local,
         trust_remote_code=False,
-        model_kwargs={"dtype": getattr(torch, precision), "use_safetensors": True},
+        model_kwargs={"dtype": getattr(torch, found.precision), "use_safetensors": True},
     )
     return model
 

@@ -26,6 +26,7 @@ from verify import (
     report,
     roles,
     sources,
+    store,
     stories,
     topics,
 )
@@ -51,18 +52,19 @@ Dates = tuple[date | None, date | None]
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """The models of a run, loaded once for all its stories."""
+    """What the stories of a run share: the store and the models, which load when they are first asked."""
 
+    kept: store.Store
     embedder: embed.Embedder
     judge: nli.Judge | None
 
 
-def tools(model: str | None = None, judge: str | None = None) -> Tools:
-    """Load what embeds and what tells contradiction and entailment ("none": nothing does).
+def tools(kept: store.Store, model: str | None = None, judge: str | None = None) -> Tools:
+    """What embeds, and what tells contradiction and entailment ("none": nothing does).
 
-    Raises VerifyError where a model is missing or broken.
+    Raises VerifyError where a model is missing.
     """
-    return Tools(embed.load(model), nli.load(judge))
+    return Tools(kept, kept.embedder(model), kept.judge(judge))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +89,19 @@ class Compared:
 
 
 def run(
-    paths: Sequence[Path], *, model: str | None = None, judge: str | None = None, progress: Progress = SILENT
+    paths: Sequence[Path],
+    *,
+    model: str | None = None,
+    judge: str | None = None,
+    progress: Progress = SILENT,
+    kept: store.Store | None = None,
 ) -> Report:
     """Read all under `paths` as one story, compare and report.
 
-    Raises VerifyError where there is nothing to read or no model.
+    What is in `kept` is not computed again. Raises VerifyError where there is nothing to read or no
+    model.
     """
-    reading, using = sources.read(paths), tools(model, judge)
+    reading, using = sources.read(paths), tools(kept or store.nothing(), model, judge)
     return told(paths[0].resolve().stem, story(reading.articles, using, progress), reading, using)
 
 
@@ -102,7 +110,7 @@ def story(read: Sequence[Article], using: Tools, progress: Progress = SILENT) ->
     filled = [provenance.fill(roles.assign(a)) for a in read]
     shares = origins.shares(filled)
     articles = origins.dated(filled, shares)
-    made = _claims(articles, progress)
+    made = _claims(articles, using.kept, progress)
     pairs = _judged(_pairs(made, using.embedder, progress), using.judge, progress)
     findings = _findings(pairs, progress)
     return Compared(
@@ -149,25 +157,16 @@ def compare(
         )
         for name, text, day in (("A", left, dates[0]), ("B", right, dates[1]))
     ]
-    made = _claims(articles, SILENT)
+    made = _claims(articles, store.nothing(), SILENT)
     across = [p for p in _pairs(made, embed.load(model), SILENT) if p.left.article != p.right.article]
     judged = _judged(across, nli.load(judge), SILENT)
     return tuple(sorted(_findings(judged, SILENT), key=lambda f: (f.left, f.right, f.kind)))
 
 
-def _claims(articles: Sequence[Article], progress: Progress) -> list[Claim]:
+def _claims(articles: Sequence[Article], kept: store.Store, progress: Progress) -> list[Claim]:
     finders = [m.find for m in _all(verify.slots)]
-    made: list[Claim] = []
     with progress.stage("Reading claims", len(articles)) as advance:
-        for article in articles:
-            made += claims.extract(article, finders, _begins)
-            advance(1)
-    return made
-
-
-def _begins(article: Article, paragraph: Paragraph) -> int:
-    dateline = provenance.dateline(article, paragraph)
-    return dateline.end if dateline else paragraph.start
+        return kept.claims(articles, lambda a: claims.extract(a, finders, provenance.begins), advance)
 
 
 def _pairs(made: Sequence[Claim], embedder: embed.Embedder, progress: Progress) -> list[Pair]:

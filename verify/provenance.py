@@ -77,6 +77,12 @@ def dateline(article: Article, paragraph: Paragraph) -> Span | None:
     return Span(paragraph.start, paragraph.start + match.end()) if opens else None
 
 
+def begins(article: Article, paragraph: Paragraph) -> int:
+    """Where the text of the paragraph begins: after its dateline, if it has one."""
+    opening = dateline(article, paragraph)
+    return opening.end if opening else paragraph.start
+
+
 def _opens(match: re.Match[str], first: bool) -> bool:
     """An agency in brackets, a town in capitals and a dash, or a name and a colon at the very start."""
     if match["credit"]:

@@ -13,7 +13,7 @@ from verify.claims._names import named, normal_name, scene
 from verify.claims._speakers import certainty, speakers
 from verify.records import Anchors, Article, Attribution, Claim, Paragraph, Slot, Span
 
-__all__ = ["extract", "normal_name"]
+__all__ = ["extract", "normal_name", "placed"]
 
 Finder = Callable[[parse.Clause], Iterable[Slot]]
 
@@ -41,6 +41,15 @@ def extract(
     return tuple(replace(c, anchors=replace(c.anchors, cast=cast)) for c in claims)
 
 
+def placed(claim: Claim, path: str) -> Claim:
+    """The same claim in an article of another path but the same text, date and paragraphs."""
+    return replace(claim, id=_identity(path, claim.start, claim.text), article=path)
+
+
+def _identity(path: str, start: int, text: str) -> str:
+    return hashlib.sha256(f"{path}\0{start}\0{text}".encode()).hexdigest()[:12]
+
+
 def _attributed(article: Article, drafts: Sequence[Draft], finders: Sequence[Finder]) -> list[Claim]:
     told_by = speakers(drafts)
     return [_claim(article, d, who, finders) for d, who in zip(drafts, told_by, strict=True)]
@@ -54,10 +63,9 @@ def _claim(
     begin = draft.sentence.start_char
     sentence = Span(*draft.view.span(begin, begin + len(draft.sentence.text.rstrip())))
     text = article.text[start:end]
-    identity = hashlib.sha256(f"{article.path}\0{start}\0{text}".encode()).hexdigest()[:12]
     found = (slot for find in finders for slot in find(clause))
     return Claim(
-        id=identity,
+        id=_identity(article.path, start, text),
         article=article.path,
         start=start,
         end=end,

@@ -10,7 +10,7 @@ import typer
 
 import verify
 from verify import plugins, render
-from verify.cli import output, stories, terminal
+from verify.cli import output, store, stories, terminal
 from verify.cli.errors import explained
 from verify.cli.options import Engine, Model, Nli, Quiet
 
@@ -25,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+app.add_typer(store.app, name="store")
 
 app.command(name="stories")(stories.stories)
 
@@ -101,6 +102,7 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     ] = None,
     model: Model = None,
     nli: Nli = None,
+    keep: store.Named = None,
     engine: Engine = "local",
     quiet: Quiet = False,
 ) -> None:
@@ -114,12 +116,17 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     """
     with explained():
         target = output.target(paths, out, form)
-        from verify import archive  # after the options are checked: it takes seconds
+        from verify import archive  # after the options are checked: it takes a second
 
-        with terminal.progress(quiet) as progress:
-            found = archive.read(paths, model=model, judge=nli, progress=progress)
-            reports = archive.reports(found, engine=engine, progress=progress)
-            made = stories.publish(target, found, reports)
+        recipe = archive.Recipe(model, nli, store.place(keep, paths))
+        with terminal.progress(quiet) as progress, archive.opened(recipe, terminal.complain) as using:
+            found = archive.read(paths, using, progress=progress)
+            made = stories.publish(
+                target,
+                found,
+                archive.reports(found, using, engine=engine, recipe=recipe, progress=progress),
+                archive.method(using),
+            )
         terminal.warn_skipped(made)
         terminal.summarise(made, target.name, quiet)
 

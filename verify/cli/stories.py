@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from anyascii import anyascii
 
-from verify.cli import terminal
+from verify.cli import store, terminal
 from verify.cli.errors import explained
 from verify.cli.options import Model, Nli, Quiet
 from verify.cli.output import Target
-from verify.records import Entry, Index, Report, Source, Story
+from verify.records import Entry, Index, Method, Report, Source, Story
 
 if TYPE_CHECKING:
     from verify.archive import Archive
@@ -30,6 +30,7 @@ def stories(
     ],
     model: Model = None,
     nli: Nli = None,
+    keep: store.Named = None,
     quiet: Quiet = False,
 ) -> None:
     """List which articles tell of one event, by their openings and dates, and which stand alone.
@@ -41,9 +42,10 @@ def stories(
     with explained():
         from verify import archive
 
-        with terminal.progress(quiet) as progress:
-            found = archive.read(paths, model=model, judge=nli, progress=progress)
-            listed = [_listed(story, found) for story in archive.stories(found, progress=progress)]
+        recipe = archive.Recipe(model, nli, store.place(keep, paths))
+        with terminal.progress(quiet) as progress, archive.opened(recipe, terminal.complain) as using:
+            found = archive.read(paths, using, progress=progress)
+            listed = [_listed(story, found) for story in archive.stories(found, using, progress=progress)]
         for story in listed:
             typer.echo(story)
         if found.alone:
@@ -51,7 +53,7 @@ def stories(
             typer.echo("\n".join(_line(source) for source in found.alone))
 
 
-def publish(target: Target, archive: Archive, reports: Iterator[Report]) -> Report | Index:
+def publish(target: Target, archive: Archive, reports: Iterator[Report], method: Method) -> Report | Index:
     """Write the report; where there are several, each by itself as soon as it is made, and then the index.
 
     A form that knows no index gets all in one document. What was written comes back.
@@ -60,14 +62,14 @@ def publish(target: Target, archive: Archive, reports: Iterator[Report]) -> Repo
 
     begun = list(islice(reports, 2))
     if not target.indexed or (len(begun) == 1 and not archive.alone):
-        made = joined(archive, [*begun, *reports])
+        made = joined(archive, [*begun, *reports], method)
         target.write(made)
         return made
     entries = []
     for report in chain(begun, reports):
         place = target.write_part(report, _name(report.stories[0]))
         entries.append(_entry(report, place))
-    index = Index(archive.title, archive.method(), tuple(entries), archive.alone, archive.skipped)
+    index = Index(archive.title, method, tuple(entries), archive.alone, archive.skipped)
     target.write_index(index)
     return index
 

@@ -12,6 +12,8 @@ from verify.records import VerifyError
 if TYPE_CHECKING:
     from distributed import Client, Future
 
+REMOTE = True
+
 T = TypeVar("T")
 R = TypeVar("R")
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
+REMOTE = False
+
 T = TypeVar("T")
 R = TypeVar("R")
 

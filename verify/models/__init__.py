@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -24,6 +25,23 @@ NLI = Path(__file__).resolve().parent / "nli"  # the folder of the NLI model tha
 # Tokens in one batch: swept 256-8192 on 600 news sentences with another implementation of MiniLM, 2
 # cores: best 1024 and 2048.
 BATCH_TOKENS = 2048
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model to load: where it is (a folder, or a name on the hub), and in which precision to run it.
+
+    `public` is the same on every machine: it holds no path.
+    """
+
+    public: str
+    source: str
+    precision: Precision
+
+    @property
+    def name(self) -> str:
+        """How a report calls the model."""
+        return self.public if self.precision == "float32" else f"{self.public}, {self.precision}"
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path, PurePath
 from verify.records import Skipped, VerifyError
 
 MANIFEST = "sources.toml"
+OWN_FOLDER = ".verify"  # where verify keeps what it computed: nothing to read
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ def _under(path: Path, name: str, folders: set[Path]) -> Iterator[Found | Skippe
         yield Skipped(name or path.as_posix(), unreadable(error))
         return
     for entry in entries:
+        if entry.name == OWN_FOLDER:
+            continue
         below = f"{name}/{entry.name}" if name else entry.name
         if not entry.name.isprintable():  # a line break, or bytes that are no UTF-8
             yield Skipped(ascii(below), "a name with unprintable characters. Rename it to have it read.")
