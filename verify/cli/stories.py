@@ -99,8 +99,8 @@ def _listed(topic: Topic, archive: Archive) -> str:
     story = topics.story(listed, {})
     days = " to ".join(str(day) for day in sorted({story.first, story.last} - {None}, key=str)) or "undated"
     alike = f"openings alike {topic.least:.2f} and more, {topic.mean:.2f} on average"
-    head = f"{story.id}  {days}  {terminal.counted(len(listed), 'article')}  {story.headline}"
-    return "\n".join([terminal.plain(head), f"  {alike}", *map(_line, listed), ""])
+    head = f"{story.id}  {days}  {terminal.counted(len(listed), 'article')}  "
+    return "\n".join([head + terminal.plain(story.headline), f"  {alike}", *map(_line, listed), ""])
 
 
 def _line(source: Source) -> str:
