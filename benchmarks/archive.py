@@ -26,7 +26,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
-from verify import archive, sources
+from verify import archive, pipeline, sources
 from verify.progress import Advance, ignore
 from verify.records import Article
 from verify.render import md
@@ -92,28 +92,44 @@ def measure(corpus: Path, size: int, nli: str | None) -> dict[str, Any]:
         archive.SILENT = clock  # type: ignore[assignment]
         started, busy = time.perf_counter(), time.process_time()
         disputes = facts = 0
-        with archive.opened(archive.Recipe(judge=nli)) as using:
+        with archive.opened(archive.Recipe(judge=nli, store=Path(folder) / "store.sqlite")) as using:
             found = archive.read([part], using, progress=clock)
             for report in archive.reports(found, using):
                 disputes += sum(d.same_event and not d.updated for d in report.disputes)
                 facts += sum(f.status == "corroborated" for f in report.facts)
                 md.render(report)
-        seconds = time.perf_counter() - started
+            seconds, busy = time.perf_counter() - started, time.process_time() - busy
+            stages = dict(clock.seconds)
+            added = _added(part, found, using)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        stages = dict(clock.seconds)
         stages["the rest"] = seconds - sum(stages.values())
         return {
             "articles": len(found.listed),
             "stories": len(found.shared),
             "alone": len(found.alone),
             "seconds": round(seconds, 1),
-            "processor": round(time.process_time() - busy, 1),
+            "processor": round(busy, 1),
+            "added": round(added, 1),
             "gigabytes": round(peak, 2),
             "disputes": disputes,
             "corroborated": facts,
             "stages": {name: round(spent, 1) for name, spent in stages.items()},
             "yardstick": round(_yardstick(part), 1),
         }
+
+
+def _added(part: Path, found: archive.Archive, using: pipeline.Tools) -> float:
+    """Seconds until a story is told anew of which one more article has come in; all else is kept."""
+    largest = max(found.shared, key=lambda topic: len(topic.rows))
+    (known,) = found.shelf.take(largest.core[:1])
+    first, *rest = known.text.split(". ")
+    record = _record(known) | {"outlet": "Another", "url": "", "text": ". ".join([*rest[:20], first])}
+    with part.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(record) + "\n")
+    started = time.perf_counter()
+    now = archive.read([part], using)
+    md.render(archive.report_on(now, now.listed[-1].path, using))
+    return time.perf_counter() - started
 
 
 def _record(article: Article) -> dict[str, str]:
@@ -165,8 +181,12 @@ def show(kept: dict[str, Any]) -> None:
         shares = ", ".join(f"{name} {spent / row['seconds']:.0%}" for name, spent in parts)
         print(f"{row['articles']:,}: {shares}")
     for one, other in pairwise(rows):
-        growth = math.log(other["seconds"] / one["seconds"]) / math.log(other["articles"] / one["articles"])
-        print(f"growth from {one['articles']:,} to {other['articles']:,}: exponent {growth:.2f}")
+        tenfold = math.log(other["articles"] / one["articles"])
+        spent, work = (math.log(other[what] / one[what]) / tenfold for what in ("seconds", "processor"))
+        sizes = f"from {one['articles']:,} to {other['articles']:,}"
+        print(f"growth {sizes}: exponent {spent:.2f} of the time, {work:.2f} of the processor's time")
+    for row in rows:
+        print(f"one article more than {row['articles']:,}: {row['added']:.1f} s")
 
 
 def plot(kept: dict[str, Any]) -> str:

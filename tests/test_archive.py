@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from verify import archive, pipeline
 from verify.cli import app
-from verify.records import Report
+from verify.records import Report, VerifyError
 from verify.render import json as json_form
 from verify.render import md
 
@@ -132,6 +132,19 @@ def test_stories_are_listed_with_their_articles(mixed: Path) -> None:
 
     assert "2021-05-14  2 articles  Dam breaks above Lowford, five dead" in printed
     assert "1 article alone\n  news.jsonl#5  2022-08-01  Rovers win the cup" in printed
+
+
+def test_one_story_is_reported_by_its_id_or_an_article(mixed: Path) -> None:
+    with archive.opened(archive.Recipe()) as using:
+        found = archive.read([mixed], using)
+        _, second = archive.reports(found, using)
+
+        assert archive.report_on(found, "news.jsonl#4", using) == second
+        assert archive.report_on(found, second.stories[0].id, using) == second
+        with pytest.raises(VerifyError, match="shares a story with no other"):
+            archive.report_on(found, "news.jsonl#5", using)
+        with pytest.raises(VerifyError, match="No story or article is called s-1"):
+            archive.report_on(found, "s-1", using)
 
 
 def test_two_workers_write_what_one_process_writes(mixed: Path, tmp_path: Path) -> None:

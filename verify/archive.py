@@ -15,7 +15,7 @@ import numpy as np
 
 from verify import engines, pipeline, plugins, provenance, roles, sources, store, topics
 from verify.progress import Progress, Silent
-from verify.records import Article, Method, Report, Skipped, Source
+from verify.records import Article, Method, Report, Skipped, Source, VerifyError
 from verify.shelf import Shelf
 from verify.topics import Topic, Vectors
 
@@ -137,6 +137,25 @@ def reports(
         for told in chosen.run(work, tasks):
             yield from told
             advance(1)
+
+
+def report_on(archive: Archive, name: str, using: pipeline.Tools, *, progress: Progress = SILENT) -> Report:
+    """The report on the story with this id, or with the article of this name; no other is compared.
+
+    Raises VerifyError where there is no such story.
+    """
+    named = (n for n, s in enumerate(archive.listed) if name in {s.path, topics.identity(s.path)})
+    row = next(named, None)
+    if row is None:
+        raise VerifyError(f"No story or article is called {name}.", "`verify stories` lists them.")
+    topic = next(t for t in archive.topics if row in t.rows)
+    if topic not in archive.shared:
+        raise VerifyError(
+            f"{name} shares a story with no other article.", "`verify stories` lists those that do."
+        )
+    path = archive.listed[row].path
+    told = _told(_task(archive, topic), using, progress)
+    return next(report for report in told if path in report.stories[0].articles)
 
 
 def tell(task: Task) -> list[Report]:

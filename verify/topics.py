@@ -121,13 +121,18 @@ def story(sources: Sequence[Source], told: Mapping[str, int]) -> Story:
     for source in sources:
         events[told.get(source.path, 0)].append(source.path)
     return Story(
-        id="s-" + blake2b(ordered[0].path.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest(),
+        id=identity(ordered[0].path),
         headline=next(headlines, ordered[0].path),
         articles=tuple(s.path for s in sources),
         first=days[0] if days else None,
         last=days[-1] if days else None,
         events=tuple(tuple(events[number]) for number in sorted(events)),
     )
+
+
+def identity(path: str) -> str:
+    """The id of the story whose first article this is."""
+    return "s-" + blake2b(path.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def _first(source: Source) -> tuple[date, str]:

@@ -13,6 +13,7 @@ from verify import plugins, render
 from verify.cli import output, store, stories, terminal
 from verify.cli.errors import explained
 from verify.cli.options import Engine, Model, Nli, Quiet
+from verify.records import Index, Report
 
 # Objects made between two searches for garbage. Importing torch and the rest makes much that stays:
 # with Python's 700 these imports take 7.4 s of processor time, with this 6.8 s (means of 3, 2 cores).
@@ -103,6 +104,14 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     model: Model = None,
     nli: Nli = None,
     keep: store.Named = None,
+    story: Annotated[
+        str | None,
+        typer.Option(
+            "--story",
+            metavar="ID_OR_ARTICLE",
+            help="Only the story with this id, or with this article, as `verify stories` lists them.",
+        ),
+    ] = None,
     engine: Engine = "local",
     quiet: Quiet = False,
 ) -> None:
@@ -121,12 +130,12 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
         recipe = archive.Recipe(model, nli, store.place(keep, paths))
         with terminal.progress(quiet) as progress, archive.opened(recipe, terminal.complain) as using:
             found = archive.read(paths, using, progress=progress)
-            made = stories.publish(
-                target,
-                found,
-                archive.reports(found, using, engine=engine, recipe=recipe, progress=progress),
-                archive.method(using),
-            )
+            if story:
+                one = archive.report_on(found, story, using, progress=progress)
+                target, made = stories.publish_one(target, one, beside=out is None), one
+            else:
+                told = archive.reports(found, using, engine=engine, recipe=recipe, progress=progress)
+                made = stories.publish(target, found, told, archive.method(using))
         terminal.warn_skipped(made)
         terminal.summarise(made, target.name, quiet)
 

@@ -61,14 +61,20 @@ class Target:
         """Whether several reports stand by themselves in this form, with an index."""
         return hasattr(self.renderer, "index")
 
-    def write_part(self, report: Report, name: str) -> str:
-        """Write one of several reports into the folder named as the index; its place, seen from there."""
+    def part(self, name: str) -> Target:
+        """The place of one of several reports, in the folder named as the index."""
         if self.path is None:
+            return self
+        return Target(self.path.with_suffix("") / (name + self.renderer.SUFFIX), self.renderer)
+
+    def write_part(self, report: Report, name: str) -> str:
+        """Write one of several reports; its place, seen from the index."""
+        place = self.part(name)
+        if place.path is None:
             self.parts.append(self.renderer.render(report))
             return ""
-        folder = self.path.with_suffix("")
-        self._put(folder / (name + self.renderer.SUFFIX), self.renderer.render(report))
-        return f"{folder.name}/{name}{self.renderer.SUFFIX}"
+        place.write(report)
+        return f"{place.path.parent.name}/{place.path.name}"
 
     def write_index(self, index: Index) -> None:
         """Write the index of the parts; on stdout they follow it."""

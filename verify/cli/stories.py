@@ -74,6 +74,13 @@ def publish(target: Target, archive: Archive, reports: Iterator[Report], method:
     return index
 
 
+def publish_one(target: Target, report: Report, *, beside: bool) -> Target:
+    """Write the report on one story, `beside` those on the others or where the user says; the place."""
+    place = target.part(_name(report.stories[0])) if beside else target
+    place.write(report)
+    return place
+
+
 def _entry(report: Report, place: str) -> Entry:
     real = [dispute for dispute in report.disputes if dispute.same_event]
     return Entry(
