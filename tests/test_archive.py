@@ -119,6 +119,18 @@ def test_the_page_is_an_index_and_each_report_can_be_opened_alone(mixed: Path, t
     assert first.read_text().startswith("# Report: Dam breaks above Lowford, five dead\n")
 
 
+@pytest.mark.parametrize("out", ["news.md", "page"])
+def test_reports_on_stories_never_stand_among_the_articles(mixed: Path, tmp_path: Path, out: str) -> None:
+    folder = tmp_path / Path(out).stem if out == "news.md" else tmp_path / "in"
+    folder.mkdir()
+    (folder / "news.jsonl").write_text(mixed.read_text())
+
+    verify("report", folder, "-o", tmp_path / out)
+
+    assert [path.name for path in folder.iterdir() if path.suffix == ".md"] == []
+    assert len(list((tmp_path / f"{Path(out).stem}-stories").iterdir())) == 2
+
+
 def test_on_stdout_the_reports_follow_the_index(mixed: Path) -> None:
     printed = verify("report", mixed, "-o", "-")
 

@@ -102,7 +102,7 @@ def read(paths: Sequence[Path], using: pipeline.Tools, *, progress: Progress = S
             advance(len(rows))
     found = np.concatenate(vectors)
     return Archive(
-        paths[0].resolve().stem,
+        sources.title(paths[0]),
         shelf,
         tuple(listed),
         found,

@@ -102,7 +102,7 @@ def run(
     model.
     """
     reading, using = sources.read(paths), tools(kept or store.nothing(), model, judge)
-    return told(paths[0].resolve().stem, story(reading.articles, using, progress), reading, using)
+    return told(sources.title(paths[0]), story(reading.articles, using, progress), reading, using)
 
 
 def story(read: Sequence[Article], using: Tools, progress: Progress = SILENT) -> Compared:

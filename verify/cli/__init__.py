@@ -28,8 +28,6 @@ app = typer.Typer(
 )
 app.add_typer(store.app, name="store")
 
-app.command(name="stories")(stories.stories)
-
 
 def main() -> None:
     """Run the command line and exit."""
@@ -79,7 +77,9 @@ def options(
 def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Folders of articles, or single files: text, html, json, jsonl."),
+        typer.Argument(
+            metavar="PATH", help="Folders of articles, or single files: text, html, json, jsonl, parquet."
+        ),
     ],
     out: Annotated[
         str | None,
@@ -117,6 +117,8 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
 ) -> None:
     """Read articles and write which facts agree and which are disputed.
 
+    Articles on several stories get an index and a report for each story.
+
     \b
     Examples:
       verify report articles/
@@ -128,6 +130,7 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
         from verify import archive  # after the options are checked: it takes a second
 
         recipe = archive.Recipe(model, nli, store.place(keep, paths))
+        made: Report | Index
         with terminal.progress(quiet) as progress, archive.opened(recipe, terminal.complain) as using:
             found = archive.read(paths, using, progress=progress)
             if story:
@@ -138,6 +141,9 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
                 made = stories.publish(target, found, told, archive.method(using))
         terminal.warn_skipped(made)
         terminal.summarise(made, target.name, quiet)
+
+
+app.command(name="stories")(stories.stories)
 
 
 @app.command()

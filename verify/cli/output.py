@@ -11,6 +11,7 @@ from typing import Protocol, cast
 
 from verify import plugins, render
 from verify.records import Index, Report, VerifyError
+from verify.sources import title
 
 FOLDER = Path("reports")
 DEFAULT_FORM = "md"
@@ -37,10 +38,11 @@ class Indexer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place for a report, or for an index and its parts; `path` is None for stdout."""
+    """A place for a report, or for an index and, in `folder`, its parts; `path` is None for stdout."""
 
     path: Path | None
     renderer: Renderer
+    folder: Path = FOLDER
     parts: list[str] = field(default_factory=list)
 
     @property
@@ -65,7 +67,7 @@ class Target:
         """The place of one of several reports, in the folder named as the index."""
         if self.path is None:
             return self
-        return Target(self.path.with_suffix("") / (name + self.renderer.SUFFIX), self.renderer)
+        return Target(self.folder / (name + self.renderer.SUFFIX), self.renderer)
 
     def write_part(self, report: Report, name: str) -> str:
         """Write one of several reports; its place, seen from the index."""
@@ -108,7 +110,14 @@ def target(paths: Sequence[Path], out: str | None, form: str | None) -> Target:
         path = Path(out)
         renderer = _renderer(form or _form_of(path))
     _check(path, paths)
-    return Target(path, renderer)
+    return Target(path, renderer, _folder(path, paths))
+
+
+def _folder(path: Path, paths: Sequence[Path]) -> Path:
+    """Where the reports below an index go: a folder named as it, but none that is read."""
+    folder = path.with_suffix("")
+    taken = {path.resolve(), *(read.resolve() for read in paths)}
+    return folder.with_name(f"{folder.name}-stories") if folder.resolve() in taken else folder
 
 
 def _renderer(form: str) -> Renderer:
@@ -124,7 +133,7 @@ def _form_of(path: Path) -> str:
 def _name(path: Path) -> str:
     """The name of a folder, or of a file without its ending."""
     resolved = path.resolve()
-    return (resolved.name if resolved.is_dir() else resolved.stem) or "report"
+    return (resolved.name if resolved.is_dir() else title(path)) or "report"
 
 
 def _check(path: Path, paths: Sequence[Path]) -> None:

@@ -33,7 +33,7 @@ def stories(
     keep: store.Named = None,
     quiet: Quiet = False,
 ) -> None:
-    """List which articles tell of one event, by their openings and dates, and which stand alone.
+    """List which articles tell of one event, and which stand alone.
 
     \b
     Example:

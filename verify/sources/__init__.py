@@ -15,6 +15,6 @@ stands in its place: it holds one record at a time, and its files may have any s
 """
 
 from verify.sources._reading import Reading, Stream, order, read, stream
-from verify.sources._walk import OWN_FOLDER
+from verify.sources._walk import OWN_FOLDER, title
 
-__all__ = ["OWN_FOLDER", "Reading", "Stream", "order", "read", "stream"]
+__all__ = ["OWN_FOLDER", "Reading", "Stream", "order", "read", "stream", "title"]
