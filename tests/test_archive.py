@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,8 @@ GOAL = "Rovers win the cup\n\nRovers beat United by two goals to one in the cup 
 
 pytestmark = pytest.mark.model
 
+Told = tuple[archive.Archive, list[Report]]
+
 
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -48,10 +51,18 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def reports(path: Path) -> tuple[archive.Archive, list[Report]]:
-    with archive.opened(archive.Recipe()) as using:
-        found = archive.read([path], using)
-        return found, list(archive.reports(found, using))
+@pytest.fixture(scope="module")
+def using() -> Iterator[pipeline.Tools]:
+    """The models, loaded once."""
+    with archive.opened(archive.Recipe()) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def told(mixed: Path, using: pipeline.Tools) -> Told:
+    """The mixed file as it was read, and the reports on it."""
+    found = archive.read([mixed], using)
+    return found, list(archive.reports(found, using))
 
 
 def verify(*arguments: object) -> str:
@@ -60,17 +71,16 @@ def verify(*arguments: object) -> str:
     return result.stdout
 
 
-def test_one_story_has_the_report_of_a_plain_run() -> None:
-    with archive.opened(archive.Recipe()) as using:
-        found = archive.read([ROOT / "seeds"], using)
-        (made,) = archive.reports(found, using)
+def test_one_story_has_the_report_of_a_plain_run(using: pipeline.Tools) -> None:
+    found = archive.read([ROOT / "seeds"], using)
+    (made,) = archive.reports(found, using)
 
     assert made == pipeline.run([ROOT / "seeds"])
     assert archive.joined(found, [made], made.method) is made
 
 
-def test_a_mixed_file_has_a_report_for_each_story_and_reads_no_article_that_is_alone(mixed: Path) -> None:
-    found, made = reports(mixed)
+def test_a_mixed_file_has_a_report_for_each_story_and_reads_no_article_that_is_alone(told: Told) -> None:
+    found, made = told
 
     assert [[s.path for s in report.sources] for report in made] == [
         ["news.jsonl#1", "news.jsonl#2"],
@@ -81,10 +91,10 @@ def test_a_mixed_file_has_a_report_for_each_story_and_reads_no_article_that_is_a
     assert all(report.disputes for report in made)
 
 
-def test_a_story_is_told_the_same_alone(mixed: Path, tmp_path: Path) -> None:
+def test_a_story_is_told_the_same_alone(mixed: Path, told: Told, tmp_path: Path) -> None:
     lines = mixed.read_text().split("\n")
     (tmp_path / "news.jsonl").write_text("\n".join(lines[:2]))
-    among, _ = reports(mixed)[1]
+    among, _ = told[1]
 
     alone = pipeline.run([tmp_path / "news.jsonl"])
 
@@ -146,22 +156,20 @@ def test_stories_are_listed_with_their_articles(mixed: Path) -> None:
     assert "1 article alone\n  news.jsonl#5  2022-08-01  Rovers win the cup" in printed
 
 
-def test_one_story_is_reported_by_its_id_or_an_article(mixed: Path) -> None:
-    with archive.opened(archive.Recipe()) as using:
-        found = archive.read([mixed], using)
-        _, second = archive.reports(found, using)
+def test_one_story_is_reported_by_its_id_or_an_article(told: Told, using: pipeline.Tools) -> None:
+    found, (_, second) = told
 
-        assert archive.report_on(found, "news.jsonl#4", using) == second
-        assert archive.report_on(found, second.stories[0].id, using) == second
-        with pytest.raises(VerifyError, match="shares a story with no other"):
-            archive.report_on(found, "news.jsonl#5", using)
-        with pytest.raises(VerifyError, match="No story or article is called s-1"):
-            archive.report_on(found, "s-1", using)
+    assert archive.report_on(found, "news.jsonl#4", using) == second
+    assert archive.report_on(found, second.stories[0].id, using) == second
+    with pytest.raises(VerifyError, match="shares a story with no other"):
+        archive.report_on(found, "news.jsonl#5", using)
+    with pytest.raises(VerifyError, match="No story or article is called s-1"):
+        archive.report_on(found, "s-1", using)
 
 
-def test_two_workers_write_what_one_process_writes(mixed: Path, tmp_path: Path) -> None:
+def test_two_workers_write_what_one_process_writes(mixed: Path, told: Told, tmp_path: Path) -> None:
     pytest.importorskip("distributed", reason='needs the extra "cluster"')
-    made = [md.render(report) for report in reports(mixed)[1]]
+    made = [md.render(report) for report in told[1]]
 
     subprocess.run(
         [sys.executable, "-m", "verify", "report", mixed, "--engine", "dask", "-o", tmp_path / "news.md"],

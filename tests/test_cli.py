@@ -237,7 +237,7 @@ class TestErrors:
         result = run("report", "articles")
 
         assert (result.exit_code, result.stdout) == (130, "")
-        assert result.stderr == "verify: Interrupted; nothing was written.\n"
+        assert result.stderr == "verify: Interrupted; nothing is left half-written.\n"
         assert [(path.name, path.read_text("utf-8")) for path in reports.iterdir()] == (
             [("articles.md", before)] if before else []
         )
