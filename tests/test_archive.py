@@ -7,12 +7,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from verify import archive, pipeline
-from verify.cli import app
+from verify.cli import app, output, stories
 from verify.records import Report, VerifyError
 from verify.render import json as json_form
 from verify.render import md
@@ -71,11 +72,12 @@ def verify(*arguments: object) -> str:
     return result.stdout
 
 
-def test_one_story_has_the_report_of_a_plain_run(using: pipeline.Tools) -> None:
+def test_one_story_is_told_as_a_plain_run_tells_it_to_the_byte(using: pipeline.Tools) -> None:
     found = archive.read([ROOT / "seeds"], using)
+
     (made,) = archive.reports(found, using)
 
-    assert made == pipeline.run([ROOT / "seeds"])
+    assert md.render(made).encode("utf-8") == (ROOT / "reports" / "seeds.md").read_bytes()
     assert archive.joined(found, [made], made.method) is made
 
 
@@ -101,8 +103,10 @@ def test_a_story_is_told_the_same_alone(mixed: Path, told: Told, tmp_path: Path)
     assert (among.facts, among.disputes, among.sources) == (alone.facts, alone.disputes, alone.sources)
 
 
-def test_the_json_report_is_one_document_with_its_stories(mixed: Path) -> None:
-    document = json.loads(verify("report", mixed, "--format", "json", "-o", "-"))
+def test_the_json_report_is_one_document_with_its_stories(told: Told) -> None:
+    found, made = told
+
+    document = json.loads(json_form.render(archive.joined(found, made, made[0].method)))
 
     assert document["schema"] == json_form.SCHEMA
     assert [story["articles"] for story in document["stories"]] == [
@@ -129,24 +133,24 @@ def test_the_page_is_an_index_and_each_report_can_be_opened_alone(mixed: Path, t
     assert first.read_text().startswith("# Report: Dam breaks above Lowford, five dead\n")
 
 
-@pytest.mark.parametrize("out", ["news.md", "page"])
-def test_reports_on_stories_never_stand_among_the_articles(mixed: Path, tmp_path: Path, out: str) -> None:
-    folder = tmp_path / Path(out).stem if out == "news.md" else tmp_path / "in"
-    folder.mkdir()
-    (folder / "news.jsonl").write_text(mixed.read_text())
+@pytest.mark.parametrize(
+    ("out", "folder"), [("news.md", "news"), ("in.md", "in-stories"), ("x", "x-stories")]
+)
+def test_reports_on_stories_never_stand_among_the_articles(tmp_path: Path, out: str, folder: str) -> None:
+    (tmp_path / "in").mkdir()
 
-    verify("report", folder, "-o", tmp_path / out)
+    target = output.target([tmp_path / "in"], str(tmp_path / out), None)
 
-    assert [path.name for path in folder.iterdir() if path.suffix == ".md"] == []
-    assert len(list((tmp_path / f"{Path(out).stem}-stories").iterdir())) == 2
+    assert target.folder == tmp_path / folder
 
 
-def test_on_stdout_the_reports_follow_the_index(mixed: Path) -> None:
-    printed = verify("report", mixed, "-o", "-")
+def test_on_stdout_the_reports_follow_the_index(told: Told, capfdbinary: Any) -> None:
+    found, made = told
 
-    titles = [line for line in printed.splitlines() if line.startswith("# ")]
-    assert titles[0] == "# Report: news"
-    assert len(titles) == 3
+    stories.publish(output.target([], "-", "md"), found, iter(made), made[0].method)
+
+    titles = [line for line in capfdbinary.readouterr().out.decode().splitlines() if line.startswith("# ")]
+    assert titles == ["# Report: news", *(f"# Report: {report.title}" for report in made)]
 
 
 def test_stories_are_listed_with_their_articles(mixed: Path) -> None:
