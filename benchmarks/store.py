@@ -29,7 +29,7 @@ KB_PER_MB = 1e3 if sys.platform != "darwin" else 1e6
 
 
 def main() -> None:
-    """Print the seconds of each case with their median and peak memory, then those of the many articles."""
+    """Print the seconds of each case, their medians and peak memory, then those of the many articles."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--articles", type=int, default=10_000)
@@ -49,7 +49,7 @@ def seeds(folder: Path, rounds: int) -> None:
     (folder / names[-1]).rename(articles / names[-1])
     _run("report", articles, "--store", full, "-o", folder / "x.md")
     cases = {"no store": "none", "empty store": "empty", "full store": "full", "one article more": "more"}
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in [*cases, "--version"]}
+    found: dict[str, list[tuple[float, float, float]]] = {name: [] for name in [*cases, "--version"]}
     for _ in range(rounds):
         (folder / "empty.sqlite").unlink(missing_ok=True)
         shutil.copy(part, folder / "more.sqlite")
@@ -58,10 +58,11 @@ def seeds(folder: Path, rounds: int) -> None:
             found[name].append(_run("report", articles, "--store", file, "-o", folder / "x.md"))
         found["--version"].append(_run("--version"))
     for name, rows in found.items():
-        seconds, megabytes = zip(*rows, strict=True)
+        seconds, processor, megabytes = zip(*rows, strict=True)
         each = " ".join(f"{value:6.2f}" for value in seconds)
-        print(f"{name:18} {each}  median {median(seconds):5.2f} s, {max(megabytes):4.0f} MB")
-    over = median(s for s, _ in found["full store"]) - median(s for s, _ in found["--version"])
+        print(f"{name:18} {each}  median {median(seconds):5.2f} s", end="")
+        print(f", processor {median(processor):5.2f} s, {max(megabytes):4.0f} MB")
+    over = median(r[0] for r in found["full store"]) - median(r[0] for r in found["--version"])
     print(f"{'over --version':18} {over:6.2f} s  (bar {BAR_SECONDS})")
 
 
@@ -87,16 +88,18 @@ def many(file: Path, count: int) -> None:
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KB_PER_MB:,.0f} MB")
 
 
-def _run(*args: str | Path) -> tuple[float, float]:
-    """Seconds and peak memory in MB of the command."""
+def _run(*args: str | Path) -> tuple[float, float, float]:
+    """Seconds, seconds of processor and peak memory in MB of the command."""
     code = (
         "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, capture_output=True);"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss)"
     )
     command = [sys.executable, "-c", code, sys.executable, "-m", "verify", *map(str, args)]
     started = time.perf_counter()
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    return time.perf_counter() - started, int(done.stdout) / KB_PER_MB
+    processor, peak = done.stdout.split()
+    return time.perf_counter() - started, float(processor), int(peak) / KB_PER_MB
 
 
 if __name__ == "__main__":

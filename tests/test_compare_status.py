@@ -28,7 +28,10 @@ def claim(article: str, *states: State, day: int = 0, speaker: str = "", place: 
     )
     anchors = Anchors(moment, "stated" if day else "unknown", frozenset({place} if place else ()))
     voice = Attribution(0, 1, speaker, speaker) if speaker else None
-    return Claim(article, article, 0, 99, "", "body", Span(0, 99), voice, slots=slots, anchors=anchors)
+    return Claim(
+        article, article, 0, 99, "", "body", Span(0, 99), voice,
+        slots=slots, anchors=anchors, published=date(2020, 5, 9),
+    )  # fmt: skip
 
 
 def findings(left: Claim, right: Claim, similarity: float = 0.7) -> list[Finding]:

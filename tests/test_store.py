@@ -92,53 +92,48 @@ class TestRows:
             replace(c, start=0, end=len(said), text=said, anchors=a)
             for c, a in zip(drawn, anchors, strict=True)
         )
-        codec = Checked(ClaimsCodec())
+        codec = ClaimsCodec()
 
         assert codec.unpack(codec.pack(made), ARTICLES[0]) == made
 
+    def test_a_claim_quotes_its_article_whatever_its_row_says(self) -> None:
+        other = builders.claim("a", "No rocket hit the base.")
+
+        (back,) = ClaimsCodec().unpack(ClaimsCodec().pack((other,)), ARTICLES[0])
+
+        assert back.text == ARTICLES[0].text[: other.end]
+
     def test_vectors_come_back_to_the_bit(self) -> None:
         rows = embed._rounded(np.random.default_rng(1).standard_normal((50, 384)).astype(np.float32))
-        codec = Checked(VectorCodec())
+        codec = VectorCodec()
 
         back = [codec.unpack(codec.pack(row), "text") for row in rows]
 
         assert np.array(back).tobytes() == (rows + np.float32(0)).tobytes()  # -0 is 0
 
     def test_judgements_come_back_to_the_bit(self) -> None:
-        codec = Checked(JudgementCodec())
+        codec = JudgementCodec()
 
         assert codec.unpack(codec.pack(Judgement(0.1, 0.7, 0.2)), ("a", "b")) == Judgement(0.1, 0.7, 0.2)
 
-    @pytest.mark.parametrize(
-        ("codec", "value"),
-        [
-            (ClaimsCodec(), (builders.claim("a"),)),
-            (VectorCodec(), np.ones(3, np.float32)),
-            (JudgementCodec(), Judgement(1, 0, 0)),
-        ],
-    )
-    def test_damaged_bytes_are_no_value(self, codec: Any, value: Any) -> None:
-        checked: Checked[Any, Any] = Checked(codec)
-        whole = checked.pack(value)
+    def test_of_another_key_or_damaged_are_no_value(self) -> None:
+        checked = Checked(ClaimsCodec(), MAKER)
+        key, other = checked.key(ARTICLES[0]), checked.key(ARTICLES[1])
+        whole = checked.pack(key, (builders.claim("a"),))
 
+        assert checked.unpack(key, whole, ARTICLES[0])
+        assert checked.unpack(other, whole, ARTICLES[1]) is None
         for place in range(len(whole)):
             broken = whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
-            assert checked.unpack(broken, ARTICLES[0]) is None
-            assert checked.unpack(whole[:place], ARTICLES[0]) is None
+            assert checked.unpack(key, broken, ARTICLES[0]) is None
+            assert checked.unpack(key, whole[:place], ARTICLES[0]) is None
 
-    def test_bytes_of_another_shape_are_no_value(self) -> None:
-        other = Checked(VectorCodec()).pack(np.ones(3, np.float32))
+    def test_of_another_shape_are_no_value(self) -> None:
+        key = Checked(VectorCodec(), MAKER).key("text")
+        packed = Checked(VectorCodec(), MAKER).pack(key, np.ones(3, np.float32))
 
-        assert Checked(ClaimsCodec()).unpack(other, ARTICLES[0]) is None
-        assert Checked(JudgementCodec()).unpack(other, ("a", "b")) is None
-
-    def test_a_claim_quotes_its_article_whatever_its_row_says(self) -> None:
-        other = builders.claim("a", "No rocket hit the base.")
-
-        back = Checked(ClaimsCodec()).unpack(Checked(ClaimsCodec()).pack((other,)), ARTICLES[0])
-
-        assert back is not None
-        assert back[0].text == ARTICLES[0].text[: other.end]
+        assert Checked(ClaimsCodec(), MAKER).unpack(key, packed, ARTICLES[0]) is None
+        assert Checked(JudgementCodec(), MAKER).unpack(key, packed, ("a", "b")) is None
 
 
 class TestClaims:
@@ -198,6 +193,18 @@ class TestMakers:
         ):
             assert get(filled, other) == ({}, [])
 
+    def test_that_were_dropped_do_not_lend_their_number_to_others(self, filled: Path) -> None:
+        running = Database(filled, pytest.fail)
+        running.put(MAKER, ROWS[:1])
+        store.clear(filled)
+        other = replace(MAKER, code="other")
+        put(filled, ROWS[1:2], other)
+
+        running.put(MAKER, ROWS[2:])
+        running.close()
+
+        assert get(filled, other) == (dict(ROWS[1:2]), [])
+
     def test_that_were_not_used_for_long_lose_their_rows(self, filled: Path) -> None:
         latest = [replace(MAKER, code=str(n)) for n in range(_tables.MAKERS_KEPT)]
         for maker in latest:
@@ -252,20 +259,20 @@ class TestFile:
         assert [w.count("moved to store.sqlite.broken") for w in warned] == [1] * bool(content)
         assert not content or file.with_name("store.sqlite.broken").read_bytes() == content
 
-    @pytest.mark.parametrize("seed", range(20))
-    def test_that_is_damaged_anywhere_costs_a_warning_at_most(self, filled: Path, seed: int) -> None:
+    @pytest.mark.parametrize("seed", [284, 385, 436, *range(17)])
+    def test_that_is_damaged_anywhere_costs_a_warning_at_most(self, file: Path, seed: int) -> None:
+        first, _, _ = claims(file)
         chance = random.Random(seed)
-        content = bytearray(filled.read_bytes())
-        for _ in range(200):
+        content = bytearray(file.read_bytes())
+        for _ in range(50):
             content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
-        filled.write_bytes(content)
+        file.write_bytes(content)
 
-        found, warned = get(filled)
-        again = put(filled)
+        for _ in range(2):
+            found, _, warned = claims(file)
 
-        assert found.keys() <= set(KEYS)  # what is left of the values is for their checksums to tell
-        assert len(warned) <= 1
-        assert len(again) <= 1
+            assert found == first
+            assert len(warned) <= 1
 
     def test_that_is_cut_short_is_replaced(self, filled: Path) -> None:
         filled.write_bytes(filled.read_bytes()[:20_000])

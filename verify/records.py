@@ -153,8 +153,8 @@ class Length:
 
     `unit` is the smallest unit that it is told in, in seconds, `about` whether it is only near.
     `edge` is "before" or "after" where it lies between two things ("an hour before it sank"), ""
-    where something lasted so long. `acts` are the classes of what lasted, `planned` says that it
-    was still to come.
+    where something lasted so long. `acts` are the classes of what lasted or came and, with ">" before
+    them, of what it came before or after; `planned` says that it was still to come.
     """
 
     lo: float

@@ -47,13 +47,15 @@ def _comparable(pair: Pair, a: Length, b: Length, cosine: float) -> bool:
 
 def _unlike(a: Length, b: Length) -> bool:
     """Whether two other things came so long before or after."""
-    return bool(a.edge and b.edge and a.acts - LOOSE and b.acts - LOOSE) and not a.acts & b.acts
+    since = {act for act in a.acts & b.acts if act[0] == ">"}
+    left, right = ({act for act in x.acts - LOOSE if act[0] != ">"} for x in (a, b))
+    return bool(since and left and right) and not left & right
 
 
 def _finding(pair: Pair, cosine: float, a: Typed[Length], b: Typed[Length]) -> Finding:
     same = _meet(a.value, b.value)
     stance: Stance = "agree" if same else "conflict"
-    happened = min((a.value.acts & b.value.acts) - LOOSE, default="length").lstrip("=")
+    happened = min((a.value.acts & b.value.acts) - LOOSE, default="length").lstrip(">=")
     both = "one length fits both" if same else "no length fits both"
     score = min(1.0, 0.2 + 0.5 * cosine + 0.2 * pair.similarity)
     return Finding(

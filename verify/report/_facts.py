@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
+from typing import NamedTuple
 
 import networkx as nx
 
@@ -14,11 +15,21 @@ from verify.records import Claim, Fact, Finding, Origin, Span, Status
 from verify.report._mentions import identify, mention
 
 PARAPHRASE = "paraphrase"
-LINKAGE = 0.06  # mean probability of one fact between two groups of claims that are joined
-SURE = 0.25  # probability of one fact from which a pair is told though its groups are not alike
+SURE = 0.3  # probability of one fact from which a second sentence of one article is quoted, too
 CLEAR_LENGTH = 120  # characters of a claim that is easy to read
 
 Answer = tuple[str, Span]  # a claim's id and where its answer stands
+
+
+class _Group(NamedTuple):
+    """Ids of the claims that state one fact, and of the one whose words tell it.
+
+    `sure` is how many other articles state it, each counted by how likely it does.
+    """
+
+    claims: frozenset[str]
+    core: str
+    sure: float = 0.0
 
 
 def facts(graph: nx.MultiGraph[str], voices: Voices, story_of: Mapping[str, int]) -> tuple[Fact, ...]:
@@ -31,71 +42,101 @@ def facts(graph: nx.MultiGraph[str], voices: Voices, story_of: Mapping[str, int]
     """
     claims = {claim.id: claim for claim in claim_graph.claims(graph)}
     agreements = claim_graph.findings(graph, "agree")
-    groups = [*_told_alike(agreements), *_one_answer(agreements)]
+    groups = [*_told_alike(agreements, claims), *_one_answer(agreements, claims)]
     shared = _one_row(_widest(groups), claims)
-    told = set().union(*shared) if shared else set()
-    alone = [frozenset((c,)) for c in claims if c not in told]
+    told = frozenset[str]().union(*(g.claims for g in shared))
+    alone = [_Group(frozenset((c,)), c) for c in claims if c not in told]
     whole = voices.articles()
-    found = [_fact([claims[c] for c in group], voices) for group in (*shared, *alone)]
-    return tuple(sorted((_with_omissions(fact, whole, story_of) for fact in found), key=_rank))
+    found = [(_fact(group, claims, voices), group.sure) for group in (*shared, *alone)]
+    ranked = sorted(found, key=lambda told: _rank(*told))
+    return tuple(_with_omissions(fact, whole, story_of) for fact, _ in ranked)
 
 
-def _rank(fact: Fact) -> tuple[object, ...]:
-    """The most widely stated first, then by place in the articles."""
+def _rank(fact: Fact, sure: float) -> tuple[object, ...]:
+    """The most widely and surely stated first, then by place in the articles."""
     first = fact.mentions[0]
     status = ("corroborated", "carried", "single").index(fact.status)
-    return status, -len(fact.origins), -len(fact.mentions), first.article, first.start, fact.id
+    return status, -sure, first.article, first.start, fact.id
 
 
-def _told_alike(agreements: Iterable[Finding]) -> list[frozenset[str]]:
-    """Claims that mean the same, and sure pairs that the groups left apart: a claim can tell two things."""
-    likely = {
-        frozenset((f.pair.left.id, f.pair.right.id)): f.score for f in agreements if f.kind == PARAPHRASE
-    }
-    groups = _linked(likely)
-    apart = {pair: p for pair, p in likely.items() if p >= SURE and not any(pair <= g for g in groups)}
-    return [*groups, *_linked(apart)]
+def _told_alike(agreements: Iterable[Finding], claims: Mapping[str, Claim]) -> list[_Group]:
+    """Each claim that others repeat, with those that do, the most repeated first.
+
+    Every member states what the core does, by a finding of its own: what two of them have in common
+    beside it is another fact.
+    """
+    near: dict[str, dict[str, float]] = defaultdict(dict)
+    for f in agreements:
+        if f.kind == PARAPHRASE:
+            left, right = f.pair.left.id, f.pair.right.id
+            near[left][right] = near[right][left] = f.score
+    weight = {claim: sum(_nearest(links, claims).values()) for claim, links in near.items()}
+    groups: list[_Group] = []
+    told: set[str] = set()
+    while any(weight.values()):
+        core = max(weight, key=lambda claim: (weight[claim], claim))
+        best = _nearest(near[core], claims)
+        members = {c for c, p in near[core].items() if p >= SURE or p == best[claims[c].article]}
+        groups.append(_Group(frozenset(members | {core}), core, round(weight[core], 4)))
+        told |= groups[-1].claims
+        for claim in _forget(near, groups[-1], told):
+            weight[claim] = sum(_nearest(near[claim], claims).values())
+    return groups
 
 
-def _linked(likely: Mapping[frozenset[str], float]) -> list[frozenset[str]]:
-    """Groups of claims, joined from the surest pair on while the groups stay alike."""
-    groups: dict[str, frozenset[str]] = {}
-    for pair, _ in sorted(likely.items(), key=lambda item: (-item[1], sorted(item[0]))):
-        left, right = (groups.get(c, frozenset((c,))) for c in sorted(pair))
-        if left != right and _mean(likely, left, right) >= LINKAGE:
-            for claim in left | right:
-                groups[claim] = left | right
-    return sorted(set(groups.values()), key=sorted)
+def _forget(near: dict[str, dict[str, float]], group: _Group, told: Set[str]) -> set[str]:
+    """Take out what a group tells, and the weak likenesses of what is told; the claims that this changes."""
+    changed = set(group.claims)
+    for claim in sorted(group.claims):
+        for other, p in list(near[claim].items()):
+            if group.core in {claim, other} or other in group.claims or (p < SURE and other in told):
+                del near[claim][other], near[other][claim]
+                changed.add(other)
+    return changed
 
 
-def _mean(likely: Mapping[frozenset[str], float], left: frozenset[str], right: frozenset[str]) -> float:
-    return sum(likely.get(frozenset((a, b)), 0.0) for a in left for b in right) / (len(left) * len(right))
+def _nearest(links: Mapping[str, float], claims: Mapping[str, Claim]) -> dict[str, float]:
+    """The highest probability for each article."""
+    best: dict[str, float] = {}
+    for claim, probability in links.items():
+        path = claims[claim].article
+        best[path] = max(probability, best.get(path, 0.0))
+    return best
 
 
-def _one_answer(agreements: Iterable[Finding]) -> list[frozenset[str]]:
+def _one_answer(agreements: Iterable[Finding], claims: Mapping[str, Claim]) -> list[_Group]:
     """Claims that give one value to one question."""
     same: dict[str, nx.Graph[Answer]] = defaultdict(nx.Graph)
     for f in agreements:
         if f.kind != PARAPHRASE and f.pair.left.article != f.pair.right.article:
-            same[f.key].add_edge((f.pair.left.id, f.left), (f.pair.right.id, f.right))
-    parts = (part for linked in same.values() for part in nx.connected_components(linked))
-    return sorted({frozenset(claim for claim, _ in part) for part in parts}, key=sorted)
+            same[f.key].add_edge((f.pair.left.id, f.left), (f.pair.right.id, f.right), sure=f.score)
+    groups: dict[frozenset[str], float] = {}
+    for linked in same.values():
+        for part in nx.connected_components(linked):
+            told = frozenset(claim for claim, _ in part)
+            least = min(nx.get_edge_attributes(linked.subgraph(part), "sure").values())
+            groups[told] = max(groups.get(told, 0.0), least * (len({claims[c].article for c in told}) - 1))
+    return [
+        _Group(told, _clearest([claims[c] for c in told]).id, round(sure, 4))
+        for told, sure in sorted(groups.items(), key=lambda item: sorted(item[0]))
+    ]
 
 
-def _widest(groups: Sequence[frozenset[str]]) -> list[frozenset[str]]:
-    kept: list[frozenset[str]] = []
-    for group in sorted(set(groups), key=lambda g: (-len(g), sorted(g))):
-        if not any(group <= other for other in kept):
+def _widest(groups: Sequence[_Group]) -> list[_Group]:
+    kept: list[_Group] = []
+    for group in sorted(set(groups), key=lambda g: (-len(g.claims), sorted(g.claims), g.core)):
+        if not any(group.claims <= other.claims for other in kept):
             kept.append(group)
     return kept
 
 
-def _one_row(groups: Sequence[frozenset[str]], claims: Mapping[str, Claim]) -> list[frozenset[str]]:
+def _one_row(groups: Sequence[_Group], claims: Mapping[str, Claim]) -> list[_Group]:
     """The groups, those joined that would be told in the same words."""
-    by_text: dict[str, frozenset[str]] = {}
+    by_text: dict[str, _Group] = {}
     for group in groups:
-        text = _plain(_clearest([claims[c] for c in group]).text)
-        by_text[text] = by_text.get(text, frozenset()) | group
+        text = _plain(claims[group.core].text)
+        known = by_text.get(text, group)
+        by_text[text] = _Group(known.claims | group.claims, known.core, max(known.sure, group.sure))
     return list(by_text.values())
 
 
@@ -114,12 +155,12 @@ def _clearest(claims: Sequence[Claim]) -> Claim:
     )
 
 
-def _fact(claims: Iterable[Claim], voices: Voices) -> Fact:
-    ordered = sorted(claims, key=lambda c: (c.article, c.start))
+def _fact(group: _Group, claims: Mapping[str, Claim], voices: Voices) -> Fact:
+    ordered = sorted((claims[c] for c in group.claims), key=lambda c: (c.article, c.start))
     told_by = voices.among(ordered)
     several = len({c.article for c in ordered}) > 1
     status: Status = "corroborated" if len(told_by) > 1 else "carried" if several else "single"
-    text = _clearest(ordered).text
+    text = claims[group.core].text
     identity = identify("f", *sorted({c.text for c in ordered}))
     return Fact(identity, status, text, told_by, tuple(mention(c) for c in ordered))
 

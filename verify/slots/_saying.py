@@ -125,15 +125,20 @@ def _own_mood(word: Token) -> str:
     for child in verb.children:
         if child.dep_ in {"aux", "auxpass"} and child.lower_ in _MODALS:
             return "planned" if child.lower_ in {"will", "'ll", "wo", "shall"} else "hedged"
-        if child.dep_ in {"mark", "advmod"} and child.lower_ in _OPEN | _USUAL:
-            return "hedged"
-        if child.dep_ == "mark" and child.lower_ == "than":  # "rather than seize"
-            return "hedged"
-        if child.dep_ == "advmod" and child.lemma_.lower() in _listed("speech", "hedge"):
+        if _hedges(child):
             return "hedged"
     if verb == word and (_purpose(word) or _imperative(word)):
         return "planned"
     return "hedged" if verb.dep_ == "csubj" and verb.tag_ == "VBG" else "told"  # "raising it would hurt"
+
+
+def _hedges(child: Token) -> bool:
+    """Whether a word of a verb leaves open that it is done: "if", "usually", "rather than seize"."""
+    if child.dep_ == "mark":
+        return child.lower_ in _OPEN | _USUAL | {"than"}
+    return child.dep_ == "advmod" and (
+        child.lower_ in _OPEN | _USUAL or child.lemma_.lower() in _listed("speech", "hedge")
+    )
 
 
 def _imperative(word: Token) -> bool:

@@ -71,7 +71,7 @@ def _acts(word: Token, *, after: bool) -> frozenset[str]:
     """Classes of what lasted so long, or what came so long before or after something else."""
     head = _happening.head(word)
     if after and head.dep_ == "advcl":  # "was declared the winner three hours after polls closed"
-        return _happening.said_of(head.head)[0]
+        return _happening.said_of(head.head)[0] | {f">{act}" for act in _happening.said_of(head)[0]}
     if head.pos_ == "NOUN" or head.lemma_.lower() not in _LASTING:
         return _happening.said_of(head)[0]
     inner = [

@@ -28,7 +28,12 @@ def find(clause: Clause) -> Iterator[Slot]:
     while at < len(clause.words):
         for width in range(min(LONGEST, len(clause.words) - at), 0, -1):
             words = clause.words[at : at + width]
-            if words[-1].pos_ not in {"NOUN", "PROPN"} or words[0].is_punct or _listed(words[-1]) or _part(words[-1]):
+            if (
+                words[-1].pos_ not in {"NOUN", "PROPN"}
+                or words[0].is_punct
+                or _listed(words[-1])
+                or _part(words[-1])
+            ):
                 continue
             name = _entry([w.lower_ for w in words], words[-1].lemma_.lower())
             if name in known:
@@ -54,7 +59,9 @@ def _role(word: Token) -> str:
 
 def _part(word: Token) -> bool:
     """Whether the things belong to another one: "the train and some of its cars"."""
-    return word.tag_ == "NNS" and any(c.dep_ == "poss" and c.lower_ in {"its", "whose"} for c in word.children)
+    return word.tag_ == "NNS" and any(
+        c.dep_ == "poss" and c.lower_ in {"its", "whose"} for c in word.children
+    )
 
 
 def _entry(words: list[str], last: str) -> str:

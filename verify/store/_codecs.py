@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from verify import embed
 from verify.nli import Two
 from verify.records import Article, Claim, Judgement, Value
+from verify.store._makers import Maker
 
 if TYPE_CHECKING:
     from cattrs.preconf.json import JsonConverter
@@ -29,6 +30,7 @@ V = TypeVar("V")
 
 _SCALE = np.float32(10**embed.DECIMALS)
 _JUDGEMENT = struct.Struct("<3d")
+KEY_BYTES = 16
 _SUM = struct.Struct("<I")
 _FAST = 1  # zlib's level: a sixth of the JSON's size; the slowest level saves a tenth more
 
@@ -36,8 +38,8 @@ _FAST = 1  # zlib's level: a sixth of the JSON's size; the slowest level saves a
 class Codec(Protocol[K_contra, V]):
     """How one kind of row is written: `unpack(pack(value), item) == value`."""
 
-    def key(self, item: K_contra) -> bytes:
-        """A digest of all that the value depends on."""
+    def told(self, item: K_contra) -> str:
+        """All of the item that the value depends on."""
         ...
 
     def pack(self, value: V) -> bytes:
@@ -53,24 +55,31 @@ DAMAGE = (AttributeError, KeyError, TypeError, ValueError, struct.error, zlib.er
 
 
 class Checked(Generic[K_contra, V]):
-    """A codec with a checksum before its bytes."""
+    """A codec with the keys of one maker, and a checksum of key and bytes before the bytes.
 
-    def __init__(self, codec: Codec[K_contra, V]) -> None:
-        self.key = codec.key
+    A damaged file may answer with another key's row: its checksum then does not fit.
+    """
+
+    def __init__(self, codec: Codec[K_contra, V], maker: Maker) -> None:
         self._codec = codec
+        self._seal = hashlib.blake2b(repr(maker).encode("utf-8"), digest_size=KEY_BYTES).digest()
 
-    def pack(self, value: V) -> bytes:
-        """The value as bytes, with their checksum."""
+    def key(self, item: K_contra) -> bytes:
+        """A digest of the maker and of all of the item that the value depends on."""
+        told = self._codec.told(item).encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(told, digest_size=KEY_BYTES, key=self._seal).digest()
+
+    def pack(self, key: bytes, value: V) -> bytes:
+        """The value as bytes, with the checksum."""
         packed = self._codec.pack(value)
-        return _SUM.pack(zlib.crc32(packed)) + packed
+        return _sum(key, packed) + packed
 
-    def unpack(self, checked: bytes, item: K_contra) -> V | None:
-        """The value of `item`; None where the bytes are damaged."""
+    def unpack(self, key: bytes, checked: bytes, item: K_contra) -> V | None:
+        """The value of `item`; None where the bytes are damaged or of another key."""
         try:
             packed = checked[_SUM.size :]
-            if _SUM.pack(zlib.crc32(packed)) != checked[: _SUM.size]:
-                return None
-            return self._codec.unpack(packed, item)
+            fits = _sum(key, packed) == checked[: _SUM.size]
+            return self._codec.unpack(packed, item) if fits else None
         except DAMAGE:
             return None
 
@@ -81,9 +90,10 @@ class ClaimsCodec:
     Their words are not stored but taken from the article, so a quote is its exact slice, come what may.
     """
 
-    def key(self, article: Article) -> bytes:
+    def told(self, article: Article) -> str:
         """All of the article but its path."""
-        return _digest(_converter().dumps(replace(article, path=""), sort_keys=True))
+        told: str = _converter().dumps(replace(article, path=""), sort_keys=True)
+        return told
 
     def pack(self, claims: Claims) -> bytes:
         """JSON, compressed; the cast, which all claims of an article share, once."""
@@ -106,9 +116,9 @@ class ClaimsCodec:
 class VectorCodec:
     """A rounded vector as whole numbers of its last decimal, which loses nothing."""
 
-    def key(self, text: str) -> bytes:
+    def told(self, text: str) -> str:
         """The text."""
-        return _digest(text)
+        return text
 
     def pack(self, vector: Vector) -> bytes:
         """Two bytes for each coordinate."""
@@ -124,9 +134,9 @@ class VectorCodec:
 class JudgementCodec:
     """A judgement as three floats."""
 
-    def key(self, two: Two) -> bytes:
+    def told(self, two: Two) -> str:
         """Premise and hypothesis."""
-        return _digest(json.dumps(two))
+        return json.dumps(two)
 
     def pack(self, judgement: Judgement) -> bytes:
         """In the order of the record."""
@@ -162,5 +172,5 @@ def _number(found: float, _: object) -> float:
     return found
 
 
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+def _sum(key: bytes, packed: bytes) -> bytes:
+    return _SUM.pack(zlib.crc32(packed, zlib.crc32(key)))

@@ -6,7 +6,7 @@ Whatever goes wrong with the file is told once, and costs only what it would hav
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -47,10 +47,11 @@ class Database:
         """The values of those keys that the maker has rows for."""
         return self._attempt(lambda db: _tables.select(db, self._id(db, maker), keys), {})
 
-    def put(self, maker: Maker, rows: Sequence[Row]) -> None:
-        """Keep the rows: all of them or, if it cannot be, none."""
-        if rows and self._writes:
-            self._attempt(lambda db: _tables.insert(db, self._id(db, maker), rows), None)
+    def put(self, maker: Maker, rows: Iterable[Row]) -> None:
+        """Keep the rows: all of them or, if it cannot be, none; they are not even made for no file."""
+        if self._writes:
+            made = list(rows)
+            self._attempt(lambda db: _tables.insert(db, self._id(db, maker), made), None)
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""

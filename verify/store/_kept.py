@@ -33,7 +33,8 @@ class _Kept(Generic[K, V]):
     """The values of one maker."""
 
     def __init__(self, database: Database, maker: Maker, codec: Codec[K, V], size: int) -> None:
-        self._database, self._maker, self._codec, self._size = database, maker, Checked(codec), size
+        self._database, self._maker, self._size = database, maker, size
+        self._codec = Checked(codec, maker)
 
     def values(
         self, items: Sequence[K], make: Callable[[Sequence[K]], Sequence[V]], advance: Advance
@@ -47,13 +48,13 @@ class _Kept(Generic[K, V]):
             keys = [self._codec.key(item) for item in chunk]
             asked = dict(zip(keys, chunk, strict=True))
             rows = self._database.get(self._maker, keys)
-            read = ((key, self._codec.unpack(row, asked[key])) for key, row in rows.items())
+            read = ((key, self._codec.unpack(key, row, asked[key])) for key, row in rows.items())
             known = {key: value for key, value in read if value is not None}
             missing = {key: item for key, item in asked.items() if key not in known}
             advance(len(chunk) - len(missing))
             if missing:
                 made = dict(zip(missing, make(list(missing.values())), strict=True))
-                self._database.put(self._maker, [(k, self._codec.pack(v)) for k, v in made.items()])
+                self._database.put(self._maker, ((k, self._codec.pack(k, v)) for k, v in made.items()))
                 known |= made
             yield from (known[key] for key in keys)
 

@@ -19,8 +19,9 @@ MAKERS_KEPT = 3  # of a kind: versions of the code, or models, that take turns; 
 CHUNK = 500  # keys in one question; some builds of SQLite allow 999
 
 BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+# No number of a maker is used twice: a run that began before its maker was dropped goes on with it.
 TABLES = (
-    "CREATE TABLE makers (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL,"
+    "CREATE TABLE makers (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, name TEXT NOT NULL,"
     " model TEXT NOT NULL, code TEXT NOT NULL, used INTEGER NOT NULL, UNIQUE (kind, name, model, code))",
     "CREATE TABLE rows (maker INTEGER NOT NULL, key BLOB NOT NULL, value BLOB NOT NULL, UNIQUE (maker, key))",
 )
@@ -116,7 +117,7 @@ def select(db: sqlite3.Connection, maker: int, keys: Sequence[bytes]) -> dict[by
         marks = ", ".join("?" * len(chunk))
         query = f"SELECT key, value FROM rows WHERE maker = ? AND key IN ({marks})"  # noqa: S608 - marks
         found.update(db.execute(query, (maker, *chunk)))
-    return found
+    return {key: found[key] for key in keys if key in found}  # a damaged file answers with other keys, too
 
 
 def insert(db: sqlite3.Connection, maker: int, rows: Sequence[Row]) -> None:
