@@ -5,11 +5,13 @@ The pipeline is a stand-in here; `test_report.py` and the like run the real one.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -18,6 +20,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from rich.console import Console
 from typer.testing import CliRunner
 
 import verify
@@ -164,6 +167,49 @@ class TestWhereTheReportGoes:
         assert (result.stdout, result.stderr) == ("", "")
 
 
+@pytest.mark.usefixtures("pipeline", "articles")
+class TestOpening:
+    @pytest.fixture
+    def opened(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """What a browser that starts was asked to open."""
+        asked: list[str] = []
+        monkeypatch.setattr(webbrowser, "open", lambda url: asked.append(url) or True)
+        return asked
+
+    @pytest.mark.parametrize(
+        ("args", "name"),
+        [
+            ([], "reports/articles.html"),
+            (["--format", "md"], "reports/articles.md"),
+            (["-o", "a.html"], "a.html"),
+        ],
+    )
+    def test_the_written_file_opens_a_page_unless_another_form_is_named(
+        self, run: Callable[..., Result], opened: list[str], args: list[str], name: str
+    ) -> None:
+        result = run("report", "articles", "--open", *args)
+
+        assert result.exit_code == 0
+        assert opened == [Path(name).resolve().as_uri()]
+        assert Path(name).is_file()
+
+    def test_without_a_browser_it_names_the_file(
+        self, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(webbrowser, "open", lambda url: False)
+
+        result = run("report", "articles", "--open")
+
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert "open reports/articles.html by hand" in result.stderr
+
+    def test_what_is_printed_cannot_be_opened(self, run: Callable[..., Result], opened: list[str]) -> None:
+        result = run("report", "articles", "--open", "-o", "-")
+
+        assert (result.exit_code, result.stdout, opened) == (2, "", [])
+        assert "--open has no file to open." in result.stderr
+
+
 @pytest.mark.usefixtures("articles")
 class TestErrors:
     @pytest.mark.parametrize(
@@ -280,22 +326,37 @@ class TestCompare:
         assert result.stdout == f"{one}\n{one}"
 
 
+def shown(report: Report, written: str | None = None) -> list[str]:
+    """The lines of the summary as a terminal of 80 columns has them, without empty ones."""
+    console = Console(width=80, file=io.StringIO())
+    console.print(terminal.summary(report, written))
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    return [" ".join(line.split()) for line in lines if line.strip()]
+
+
 class TestSummary:
-    def test_it_counts_and_names_the_three_strongest_disputes(self) -> None:
-        disputes = tuple(a_dispute(f"Question {number}?", "two", "five") for number in range(1, 5))
+    def test_it_has_the_first_five_disputes_with_the_origins_of_each_answer(self) -> None:
+        disputes = tuple(a_dispute(f"Question {number}?", "two", "five") for number in range(1, 8))
 
-        text = terminal.summary(a_report(disputes=disputes), "reports/x.md").plain
+        lines = shown(a_report(disputes=disputes), "reports/x.md")
 
-        assert text == (
-            "1 article, 7 claims: 0 corroborated, 4 disputed\n"
-            "  Question 1? two / five\n  Question 2? two / five\n  Question 3? two / five\n"
-            "Report: reports/x.md"
-        )
+        assert lines[:2] == ["1 article, 7 claims", "Disputed Answers Origins"]
+        assert lines[3:5] == ["Question 1? two 1", "five 1"]
+        assert "Question 5? two 1" in lines
+        assert lines[-3:] == ["and 2 more", "7 disputed, 0 corroborated", "Report: reports/x.md"]
+
+    def test_without_disputes_it_has_no_table(self) -> None:
+        skipped = (Skipped("b.pdf", "It is binary."),)
+
+        lines = shown(a_report(skipped=skipped))
+
+        assert lines == ["1 article, 7 claims", "0 disputed, 0 corroborated, 1 skipped"]
 
     def test_words_of_articles_cannot_steer_the_terminal(self) -> None:
-        text = terminal.summary(a_report(disputes=(a_dispute(EVIL, EVIL, "five"),)), None).plain
+        text = " ".join(shown(a_report(disputes=(a_dispute(EVIL, EVIL, "five"),))))
 
-        assert f"{EVIL_PLAIN} {EVIL_PLAIN} / five" in text
+        assert text.count(EVIL_PLAIN) == 2
+        assert "\x1b" not in text
 
     @pytest.mark.parametrize(
         ("watched", "quiet", "seen"), [(True, False, True), (True, True, False), (False, False, False)]

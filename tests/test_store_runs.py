@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from verify import __version__, pipeline, store
+from verify import __version__, archive, pipeline, store
 from verify.render import json
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"

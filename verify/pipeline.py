@@ -125,12 +125,13 @@ def told(title: str, compared: Compared, reading: sources.Reading, using: Tools)
     across = [g for f in compared.findings if (g := events.across(f, among)) is not None]
     linked = graph.build(made, across)
     listed = tuple(source(a, made) for a in compared.articles)
+    around = report.Surroundings({a.path: a.text for a in compared.articles}, made)
     return Report(
         title=title,
         method=method(using),
         sources=listed,
-        facts=report.facts(linked, voices, among),
-        disputes=report.disputes(linked, voices),
+        facts=around.facts(report.facts(linked, voices, among)),
+        disputes=around.disputes(report.disputes(linked, voices)),
         not_compared=_left_out(compared.articles),
         skipped=reading.skipped,
         origins=voices.articles(),
@@ -265,6 +266,7 @@ def source(article: Article, made: Iterable[Claim] = ()) -> Source:
         article.byline,
         article.published,
         count,
+        article.url,
     )
 
 

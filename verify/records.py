@@ -17,6 +17,7 @@ Certainty = Literal["asserted", "reported", "alleged", "denied", "hedged"]
 Stance = Literal["agree", "conflict", "different event", "updated"]
 Scope = Literal["between", "within", "headline"]
 Status = Literal["corroborated", "carried", "single"]
+Verdict = Literal["confirmed", "rejected"]
 
 T = TypeVar("T")
 
@@ -397,7 +398,8 @@ class Origin:
 class Mention:
     """A quote of one article; `value` is where, inside the article, the answer stands.
 
-    `attribution` is who the article has it from, `certainty` how sure it tells it.
+    `attribution` is who the article has it from, `certainty` how sure it tells it. `before` and
+    `after` are the article's own text around the quote: a sentence or two on either side.
     """
 
     article: str
@@ -408,6 +410,8 @@ class Mention:
     attribution: str | None = None
     value: Span | None = None
     certainty: Certainty = "asserted"
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,6 +490,17 @@ class Source:
     byline: Detail[str]
     published: Detail[date]
     claims: int
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person made of the dispute or fact whose id is `of`, and why; `by` signs it."""
+
+    of: str
+    verdict: Verdict
+    note: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -510,6 +525,7 @@ class Report:
 
     `origins` are those of whole articles, each article in one; single facts may count otherwise.
     `alone` are articles that no other shares a story with: they were not compared with anything.
+    `decisions` are empty until a person has reviewed the report.
     """
 
     title: str
@@ -523,6 +539,7 @@ class Report:
     shares: tuple[Share, ...] = ()
     stories: tuple[Story, ...] = ()
     alone: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import webbrowser
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from verify import plugins, render
 from verify.cli import output, store, stories, terminal
 from verify.cli.errors import explained
 from verify.cli.options import Engine, Model, Nli, Quiet
-from verify.records import Index, Report
+from verify.records import Index, Report, VerifyError
 
 # Objects made between two searches for garbage. Importing torch and the rest makes much that stays:
 # with Python's 700 these imports take 7.4 s of processor time, with this 6.8 s (means of 3, 2 cores).
@@ -61,6 +62,7 @@ def options(
     \b
     Examples:
       verify report articles/             write reports/articles.md
+      verify report articles/ --open      show it in the browser
       verify report a.txt b.html -o -     print the report
       verify compare "Two rockets hit the base." "Five rockets hit the base."
 
@@ -101,6 +103,9 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
             help="Form of the report; by the ending of FILE, or md, otherwise.",
         ),
     ] = None,
+    show: Annotated[
+        bool, typer.Option("--open", help="Open the written file in the browser; html if no form is named.")
+    ] = False,
     model: Model = None,
     nli: Nli = None,
     keep: store.Named = None,
@@ -123,10 +128,13 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     Examples:
       verify report articles/
       verify report articles/ more.jsonl -o out.json
+      verify report articles/ --open
       verify report articles/ --format json -o - --quiet | jq .disputes
     """
     with explained():
-        target = output.target(paths, out, form)
+        target = output.target(paths, out, form or ("html" if show and out is None else None))
+        if show and target.path is None:
+            raise VerifyError("--open has no file to open.", "Leave out -o -, or --open.")
         from verify import archive  # after the options are checked: it takes a second
 
         recipe = archive.Recipe(model, nli, store.place(keep, paths))
@@ -141,6 +149,8 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
                 made = stories.publish(target, found, told, archive.method(using))
         terminal.warn_skipped(made)
         terminal.summarise(made, target.name, quiet)
+        if show and target.path is not None and not webbrowser.open(target.path.resolve().as_uri()):
+            terminal.complain(f"No browser could be started; open {target.path} by hand.")
 
 
 app.command(name="stories")(stories.stories)

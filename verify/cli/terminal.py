@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from textwrap import shorten
@@ -13,11 +14,15 @@ from verify.progress import Advance, Progress, Silent
 from verify.records import Dispute, Finding, Index, Report
 
 if TYPE_CHECKING:
+    from rich.console import Group, RenderableType
     from rich.progress import Progress as Bars
+    from rich.table import Table
     from rich.text import Text
 
-STRONGEST = 3
-QUESTION_WIDTH = 90  # characters: with its answers a line or two
+SHOWN = 5  # disputes
+POSITIONS_SHOWN = 4  # of a dispute
+QUESTION_WIDTH = 120  # characters: two or three lines of its column
+VALUE_WIDTH = 40
 
 # Articles may hold anything: escape sequences and control characters would steer the terminal,
 # bidirectional ones reorder the line.
@@ -73,7 +78,7 @@ class Drawn:
 
 
 def summarise(report: Report | Index, written: str | None, quiet: bool) -> None:
-    """The report in a few lines on stderr, if a person is watching."""
+    """The report in a table on stderr, if a person is watching."""
     if quiet or not _watched():
         return
     from rich.console import Console
@@ -83,24 +88,69 @@ def summarise(report: Report | Index, written: str | None, quiet: bool) -> None:
     )
 
 
-def summary(report: Report, written: str | None) -> Text:
-    """How many articles, claims, corroborated and disputed facts; the strongest disputes; where."""
+def summary(report: Report, written: str | None) -> Group:
+    """How much was read, the first disputes with their positions and origins, what else there is; where."""
+    from rich.console import Group
     from rich.text import Text
 
     disputed = [dispute for dispute in report.disputes if dispute.same_event and not dispute.updated]
-    corroborated = sum(fact.status == "corroborated" for fact in report.facts)
     claims = sum(source.claims for source in report.sources)
-    text = Text()
-    text.append(f"{counted(len(report.sources), 'article')}, {counted(claims, 'claim')}: ")
-    text.append(f"{corroborated} corroborated", style="green")
-    text.append(", ")
-    text.append(f"{len(disputed)} disputed", style="bold red" if disputed else "green")
-    for dispute in disputed[:STRONGEST]:
-        question = shorten(plain(dispute.question), QUESTION_WIDTH, placeholder=" …")
-        text.append("\n  ").append(question, style="bold").append(" ").append(_positions(dispute))
+    read = f"{counted(len(report.sources), 'article')}, {counted(claims, 'claim')}"
+    parts: list[RenderableType] = [Text(read, style="bold")]
+    if disputed:
+        parts.append(_table(disputed))
+    parts.append(_counts(report, len(disputed)))
     if written is not None:
-        text.append("\nReport: ").append(plain(written), style="cyan")
-    return text
+        parts.append(Text.assemble("Report: ", (plain(written), "cyan")))
+    return Group(*parts)
+
+
+def _table(disputed: Sequence[Dispute]) -> Table:
+    """The first disputes, an answer to a line; how many more there are stands below."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    more = len(disputed) - SHOWN
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    table.add_column("Disputed", ratio=5)
+    table.add_column("Answers", ratio=4)
+    table.add_column("Origins", justify="right")
+    for dispute in disputed[:SHOWN]:
+        told = dispute.positions[:POSITIONS_SHOWN]
+        rest = len(dispute.positions) - len(told)
+        answers = [shorten(plain(position.value), VALUE_WIDTH, placeholder=" …") for position in told]
+        table.add_row(
+            Text(shorten(plain(dispute.question), QUESTION_WIDTH, placeholder=" …")),
+            Text("\n".join([*answers, *([f"and {rest} more"] if rest else [])])),
+            Text("\n".join(str(position.origins) for position in told)),
+            end_section=True,
+        )
+    if more > 0:
+        table.add_row(Text(f"and {more} more", style="dim"), "", "")
+    return table
+
+
+def _counts(report: Report, disputed: int) -> Text:
+    """What the report found, in one line; a kind that it has none of is left out but for the first two."""
+    from rich.text import Text
+
+    facts = Counter(fact.status for fact in report.facts)
+    changed = sum(dispute.same_event and dispute.updated for dispute in report.disputes)
+    apart = sum(not dispute.same_event for dispute in report.disputes)
+    others = {
+        "changed": changed,
+        "about different events": apart,
+        "carried from one origin": facts["carried"],
+        "of a single source": facts["single"],
+        "skipped": len(report.skipped),
+    }
+    return Text.assemble(
+        (f"{disputed} disputed", "bold red" if disputed else "green"),
+        ", ",
+        (f"{facts['corroborated']} corroborated", "green"),
+        *(f", {number} {what}" for what, number in others.items() if number),
+    )
 
 
 def index_summary(index: Index, written: str | None) -> Text:
@@ -135,10 +185,6 @@ def _finding(finding: Finding) -> str:
 def counted(number: int, what: str) -> str:
     """A number and its noun: "1 article", "2 articles"."""
     return f"{number} {what}" if number == 1 else f"{number:,} {what}s"
-
-
-def _positions(dispute: Dispute) -> str:
-    return " / ".join(plain(position.value) for position in dispute.positions)
 
 
 def _watched() -> bool:
