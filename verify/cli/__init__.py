@@ -11,9 +11,10 @@ import typer
 
 import verify
 from verify import plugins, render
-from verify.cli import output, store, terminal
+from verify.cli import output, store, stories, terminal
 from verify.cli.errors import explained
-from verify.records import VerifyError
+from verify.cli.options import Engine, Model, Nli, Quiet
+from verify.records import Index, Report, VerifyError
 
 # Objects made between two searches for garbage. Importing torch and the rest makes much that stays:
 # with Python's 700 these imports take 7.4 s of processor time, with this 6.8 s (means of 3, 2 cores).
@@ -27,28 +28,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.add_typer(store.app, name="store")
-
-Model = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        metavar="NAME_OR_FOLDER",
-        help="Another sentence-transformers model: a folder, or a name on the hub (the only thing that "
-        "may use the network). The packaged all-MiniLM-L6-v2 otherwise.",
-    ),
-]
-Nli = Annotated[
-    str | None,
-    typer.Option(
-        "--nli",
-        metavar="NAME_OR_FOLDER|none",
-        help="Another cross-encoder for contradiction and entailment: a folder, or a name on the hub; or "
-        "none, for rules alone. The packaged verify-nli otherwise.",
-    ),
-]
-Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors and warnings stay.")
-]
 
 
 def main() -> None:
@@ -100,7 +79,9 @@ def options(
 def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Folders of articles, or single files: text, html, json, jsonl."),
+        typer.Argument(
+            metavar="PATH", help="Folders of articles, or single files: text, html, json, jsonl, parquet."
+        ),
     ],
     out: Annotated[
         str | None,
@@ -128,9 +109,20 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     model: Model = None,
     nli: Nli = None,
     keep: store.Named = None,
+    story: Annotated[
+        str | None,
+        typer.Option(
+            "--story",
+            metavar="ID_OR_ARTICLE",
+            help="Only the story with this id, or with this article, as `verify stories` lists them.",
+        ),
+    ] = None,
+    engine: Engine = "local",
     quiet: Quiet = False,
 ) -> None:
     """Read articles and write which facts agree and which are disputed.
+
+    Articles on several stories get an index and a report for each story.
 
     \b
     Examples:
@@ -143,17 +135,25 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
         target = output.target(paths, out, form or ("html" if show and out is None else None))
         if show and target.path is None:
             raise VerifyError("--open has no file to open.", "Leave out -o -, or --open.")
-        from verify import pipeline  # after the options are checked: it takes a second
-        from verify.store import opened
+        from verify import archive  # after the options are checked: it takes a second
 
-        place = store.place(keep, paths)
-        with terminal.progress(quiet) as progress, opened(place, terminal.complain) as kept:
-            made = pipeline.run(paths, model=model, judge=nli, progress=progress, kept=kept)
-        target.write(made)
+        recipe = archive.Recipe(model, nli, store.place(keep, paths))
+        made: Report | Index
+        with terminal.progress(quiet) as progress, archive.opened(recipe, terminal.complain) as using:
+            found = archive.read(paths, using, progress=progress)
+            if story:
+                one = archive.report_on(found, story, using, progress=progress)
+                target, made = stories.publish_one(target, one, beside=out is None), one
+            else:
+                told = archive.reports(found, using, engine=engine, recipe=recipe, progress=progress)
+                made = stories.publish(target, found, told, archive.method(using))
         terminal.warn_skipped(made)
         terminal.summarise(made, target.name, quiet)
         if show and target.path is not None and not webbrowser.open(target.path.resolve().as_uri()):
             terminal.complain(f"No browser could be started; open {target.path} by hand.")
+
+
+app.command(name="stories")(stories.stories)
 
 
 @app.command()

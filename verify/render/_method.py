@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from verify.records import NotCompared, Report
+from verify.records import Index, NotCompared, Report
 from verify.render._escape import code, line, strong
 from verify.render._excerpt import excerpt
 from verify.render._sources import Sources, counted
@@ -34,13 +34,13 @@ def not_compared(report: Report, sources: Sources) -> str:
     return "\n\n".join(["## Not compared", *groups]) if groups else ""
 
 
-def skipped(report: Report, sources: Sources) -> str:
+def skipped(report: Report | Index, sources: Sources) -> str:
     """Inputs that were not read."""
     files = [f"- {code(file.path)}: {line(file.reason)}" for file in report.skipped]
     return "\n\n".join(["## Skipped files", "\n".join(files)]) if files else ""
 
 
-def method(report: Report, sources: Sources) -> str:
+def method(report: Report | Index, sources: Sources) -> str:
     """Versions, models and thresholds."""
     made = report.method
     comparators = ", ".join(map(line, made.comparators)) or "none"
