@@ -104,7 +104,8 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
     verb = governor(noun if noun is not None else word)
     own, fate = _own_fate(clause, number, noun), classes(verb)
     if tally is not None:  # "the number of people known to have been killed"
-        own = own or frozenset().union(*(classes(w) for w in tally.head.head.subtree if w.pos_ == "VERB")) & _HARM
+        told = (w for w in tally.head.head.subtree if w.pos_ == "VERB")
+        own = own or frozenset().union(*map(classes, told)) & _HARM
     kind = _counts.kind(noun, harmed=bool(own), fate=fate)
     if kind is None or (bare == "no" and kind[0] != "person" and not own):
         return None
