@@ -287,5 +287,5 @@ def thresholds(*modules: ModuleType) -> dict[str, float]:
         f"{module.__name__.removeprefix('verify.')}.{name}": float(value)
         for module in modules
         for name, value in sorted(vars(module).items())
-        if name.isupper() and isinstance(value, int | float) and not isinstance(value, bool)
+        if name.isupper() and name[0] != "_" and isinstance(value, int | float)
     }
