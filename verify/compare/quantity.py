@@ -67,14 +67,21 @@ def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
         return _one_name(a.of, b.of)
     if a.unit == "magnitude":
         return cosine >= HARM_COSINE
+    if a.unit == "ordinal":
+        return a.of == b.of and cosine >= SAME_COSINE and _one_count(pair)
     if a.unit == "percent":
-        if not _only(pair, a, b) or other_names(pair) or _two_groups(a, b):
-            return False
-        return alike(pair) and cosine >= SAME_COSINE
+        one = _only(pair, a, b) and not other_names(pair) and not _two_groups(a, b)
+        return one and alike(pair) and cosine >= SAME_COSINE
     if cosine >= ALONE_COSINE or " per " in f" {a.unit}" or not _only(pair, a, b):
         return cosine >= ALONE_COSINE
     same = bool(_telling(a.acts & b.acts)) or (bool(a.of) and a.of == b.of)
     return cosine >= MEASURE_COSINE and (same or pair.similarity >= ALIKE_COSINE) and not other_names(pair)
+
+
+def _one_count(pair: Pair) -> bool:
+    """Whether both can be of one row up to one day: later the next one is the fourth."""
+    days = {pair.left.published, pair.right.published} - {None}
+    return len(days) < 2 and alike(pair) and not other_names(pair)
 
 
 def _two_groups(a: Quantity, b: Quantity) -> bool:
@@ -284,4 +291,4 @@ def _hi(q: Quantity) -> float:
 def _slack(q: Quantity) -> float:
     if q.about:
         return ABOUT
-    return ROUNDING / 2 if q.unit not in {"", "magnitude", "age"} else 0.0
+    return ROUNDING / 2 if q.unit not in {"", "magnitude", "age", "ordinal"} else 0.0
