@@ -42,6 +42,23 @@ mine's owner said.
 
 Two helicopters searched the valley until dusk, the army said.
 """
+# Another story, of two articles.
+ELSEWHERE = {
+    "p_gazette.txt": """Museum of Kestrel reopens
+Kestrel, 3 September 2031
+
+The museum of Kestrel opened its doors again on Wednesday after four years of repairs, its director said.
+
+The new wing shows paintings by Ilse Brandt. Tickets cost 12 crowns.
+""",
+    "q_courier.txt": """Kestrel museum opens again after repairs
+Kestrel, 3 September 2031
+
+The museum of Kestrel reopened on Wednesday after four years of repairs.
+
+Paintings by Ilse Brandt hang in the new wing. Tickets cost 15 crowns.
+""",
+}
 
 
 def written(folder: Path) -> Path:

@@ -13,8 +13,10 @@ import subprocess
 import sys
 import webbrowser
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import Result
@@ -58,10 +60,24 @@ def a_dispute(question: str = "How many rockets?", *values: str) -> Dispute:
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """A pipeline that answers at once; a test replaces what it answers."""
     stub = ModuleType("verify.pipeline")
-    stub.run = lambda paths, *, model, judge, progress, kept, decided: a_report()  # type: ignore[attr-defined]
     stub.compare = lambda left, right, *, model, judge: ()  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "verify.pipeline", stub)
     monkeypatch.setattr(verify, "pipeline", stub, raising=False)
+    return stub
+
+
+@pytest.fixture
+def archive(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """An archive of one story that answers at once; a test replaces what it answers."""
+    stub: Any = ModuleType("verify.archive")
+    stub.Recipe = lambda model, judge, store, decided: None
+    stub.opened = lambda recipe, warn: nullcontext()
+    stub.read = lambda paths, using, *, progress: SimpleNamespace(alone=())
+    stub.reports = lambda found, using, *, engine, recipe, progress: iter([a_report()])
+    stub.method = lambda using: a_report().method
+    stub.joined = lambda found, made, method: made[0]
+    monkeypatch.setitem(sys.modules, "verify.archive", stub)
+    monkeypatch.setattr(verify, "archive", stub, raising=False)
     return stub
 
 
@@ -80,7 +96,7 @@ def run() -> Callable[..., Result]:
     return lambda *args: CliRunner().invoke(cli.app, [str(arg) for arg in args])
 
 
-@pytest.mark.usefixtures("pipeline", "articles")
+@pytest.mark.usefixtures("archive", "articles")
 class TestWhereTheReportGoes:
     def test_by_default_into_reports_under_the_name_of_the_folder(self, run: Callable[..., Result]) -> None:
         result = run("report", "articles/")
@@ -210,7 +226,7 @@ class TestErrors:
         ],
     )
     def test_bad_usage_is_2_with_a_word_on_stderr_and_an_empty_stdout(
-        self, run: Callable[..., Result], pipeline: ModuleType, args: list[str], words: str
+        self, run: Callable[..., Result], archive: Any, args: list[str], words: str
     ) -> None:
         result = run(*args)
 
@@ -219,29 +235,19 @@ class TestErrors:
 
     @pytest.mark.parametrize("code", [2, 3])
     def test_an_error_is_one_line_with_the_way_out_and_its_exit_code(
-        self, run: Callable[..., Result], pipeline: ModuleType, code: int
+        self, run: Callable[..., Result], archive: Any, code: int
     ) -> None:
-        def fail(
-            paths: Sequence[Path],
-            *,
-            model: str | None,
-            judge: str | None,
-            progress: Progress,
-            kept: object,
-            decided: object,
-        ) -> Report:
+        def fail(paths: Sequence[Path], using: object, *, progress: Progress) -> object:
             raise VerifyError("articles holds no article.", "Name another folder.", code)
 
-        pipeline.run = fail  # type: ignore[attr-defined]
+        archive.read = fail
 
         result = run("report", "articles", "-o", "-")
 
         assert (result.exit_code, result.stdout) == (code, "")
         assert result.stderr == "verify: articles holds no article. Name another folder.\n"
 
-    def test_a_file_that_cannot_be_written_is_named(
-        self, run: Callable[..., Result], pipeline: ModuleType
-    ) -> None:
+    def test_a_file_that_cannot_be_written_is_named(self, run: Callable[..., Result], archive: Any) -> None:
         result = run("report", "articles", "-o", "articles/a.txt/out.md")
 
         assert result.exit_code == 2
@@ -250,16 +256,16 @@ class TestErrors:
             result.stderr,
         )
 
-    def test_a_bug_keeps_its_traceback(self, run: Callable[..., Result], pipeline: ModuleType) -> None:
-        pipeline.run = lambda paths, *, model, judge, progress, kept, decided: 1 // 0  # type: ignore[attr-defined]
+    def test_a_bug_keeps_its_traceback(self, run: Callable[..., Result], archive: Any) -> None:
+        archive.read = lambda paths, using, *, progress: 1 // 0
 
         assert isinstance(run("report", "articles").exception, ZeroDivisionError)
 
     def test_skipped_files_are_named_on_stderr_even_when_quiet(
-        self, run: Callable[..., Result], pipeline: ModuleType
+        self, run: Callable[..., Result], archive: Any
     ) -> None:
         skipped = (Skipped("a\x1b[31m.txt", "It is empty."), Skipped("b.pdf", "It is binary."))
-        pipeline.run = lambda paths, *, model, judge, progress, kept, decided: a_report(skipped=skipped)  # type: ignore[attr-defined]
+        archive.reports = lambda found, using, *, engine, recipe, progress: iter([a_report(skipped=skipped)])
 
         result = run("report", "articles", "--quiet")
 
@@ -270,7 +276,7 @@ class TestErrors:
     def test_an_interrupted_write_leaves_what_was_there(
         self,
         run: Callable[..., Result],
-        pipeline: ModuleType,
+        archive: Any,
         monkeypatch: pytest.MonkeyPatch,
         before: str | None,
     ) -> None:
@@ -289,7 +295,7 @@ class TestErrors:
         result = run("report", "articles")
 
         assert (result.exit_code, result.stdout) == (130, "")
-        assert result.stderr == "verify: Interrupted; nothing was written.\n"
+        assert result.stderr == "verify: Interrupted; nothing is left half-written.\n"
         assert [(path.name, path.read_text("utf-8")) for path in reports.iterdir()] == (
             [("articles.md", before)] if before else []
         )

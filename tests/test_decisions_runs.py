@@ -123,8 +123,22 @@ class TestCommands:
 
         assert result.exit_code == 0
         assert "line 3 is left out" in result.stderr
-        assert "1 decision of reports/flood.decisions.jsonl found nothing" in result.stderr
+        assert "1 decision is about a dispute that this report has not" in result.stderr
         assert "Confirmed in review by ada" in Path("reports/flood.md").read_text("utf-8")
+
+    def test_among_many_stories_a_decision_beside_one_report_comes_back_in_it(
+        self, run: Command, three: tuple[Path, Report]
+    ) -> None:
+        for name, text in flood.ELSEWHERE.items():
+            Path("flood", name).write_text(text, "utf-8")
+        decisions.append(Path("reports/flood/dam.decisions.jsonl"), decided(three[1], "killed", "confirmed"))
+
+        told = run("report", "flood")
+        shown = run("explain", asked(three[1], "killed").id, "flood")
+
+        pages = [page.read_text("utf-8") for page in Path("reports/flood").glob("*.md")]
+        assert (told.exit_code, told.stderr, shown.exit_code) == (0, "", 0)
+        assert sorted("Confirmed in review by ada" in page for page in pages) == [False, True]
 
     def test_explain_prints_every_step(self, run: Command, three: tuple[Path, Report]) -> None:
         dispute = asked(three[1], "killed")

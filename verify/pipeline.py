@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import networkx as nx
 import numpy as np
@@ -31,6 +30,7 @@ from verify import (
     sources,
     store,
     stories,
+    topics,
 )
 from verify.decisions import Entry
 from verify.progress import Progress, Silent
@@ -40,18 +40,67 @@ from verify.records import (
     Decision,
     Detail,
     Dispute,
+    Fact,
     Finding,
     Method,
     NotCompared,
     Pair,
     Paragraph,
     Report,
+    Share,
     Source,
 )
 
 SILENT = Silent()
 
 Dates = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stories of a run share: the store and the models, which load when they are first asked.
+
+    `decided` are the entries of reviewers that stand.
+    """
+
+    kept: store.Store
+    embedder: embed.Embedder
+    judge: nli.Judge | None
+    decided: tuple[Entry, ...] = ()
+
+
+def tools(
+    kept: store.Store,
+    model: str | None = None,
+    judge: str | None = None,
+    decided: Iterable[Entry] = (),
+) -> Tools:
+    """What embeds, and what tells contradiction and entailment ("none": nothing does).
+
+    Raises VerifyError where a model is missing.
+    """
+    return Tools(kept, kept.embedder(model), kept.judge(judge), tuple(decided))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Articles of one story, their claims and findings; `told` numbers the event of each article."""
+
+    articles: tuple[Article, ...]
+    shares: tuple[Share, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    told: Mapping[str, int]
+
+    def among(self, paths: Collection[str]) -> Compared:
+        """What there is of these articles and between them."""
+        return Compared(
+            tuple(a for a in self.articles if a.path in paths),
+            tuple(s for s in self.shares if s.left in paths and s.right in paths),
+            tuple(c for c in self.claims if c.article in paths),
+            tuple(f for f in self.findings if {f.pair.left.article, f.pair.right.article} <= set(paths)),
+            {path: number for path, number in self.told.items() if path in paths},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,50 +111,64 @@ class Traced:
     graph: nx.MultiGraph[str]
 
 
-def run(paths: Sequence[Path], **options: Any) -> Report:
-    """Read, compare and report; takes the options of `trace`."""
-    return trace(paths, **options).report
-
-
-def trace(  # noqa: PLR0913 - one argument for each option
+def run(  # noqa: PLR0913 - one argument for each option
     paths: Sequence[Path],
     *,
     model: str | None = None,
     judge: str | None = None,
     progress: Progress = SILENT,
     kept: store.Store | None = None,
-    decided: Sequence[Entry] = (),
-) -> Traced:
-    """Read, compare and report; raises VerifyError where there is nothing to read or no model.
+    decided: Iterable[Entry] = (),
+) -> Report:
+    """Read all under `paths` as one story, compare and report.
 
-    `model` names what embeds, `judge` what tells contradiction and entailment ("none": nothing does).
-    What is in `kept` is not computed again. `decided` are the entries of reviewers that stand.
+    What is in `kept` is not computed again. Raises VerifyError where there is nothing to read or no
+    model.
     """
-    kept = kept or store.nothing()
-    reading = sources.read(paths)
-    filled = [provenance.fill(roles.assign(a)) for a in reading.articles]
+    reading, using = sources.read(paths), tools(kept or store.nothing(), model, judge, decided)
+    return told(sources.title(paths[0]), story(reading.articles, using, progress), reading, using)
+
+
+def story(read: Sequence[Article], using: Tools, progress: Progress = SILENT) -> Compared:
+    """Articles compared with each other, as they were read."""
+    filled = [provenance.fill(roles.assign(a)) for a in read]
     shares = origins.shares(filled)
     articles = origins.dated(filled, shares)
-    made = _claims(articles, kept, progress)
-    embedder, judges = kept.embedder(model), kept.judge(judge)
-    pairs = _judged(_pairs(made, embedder, progress), judges, progress)
+    made = _claims(articles, using.kept, progress)
+    pairs = _judged(_pairs(made, using.embedder, progress), using.judge, progress)
     findings = _findings(pairs, progress)
-    told = stories.group(articles, made, findings)
-    voices = origins.Voices(articles, shares, reading.same, reading.independent, decisions.voices(decided))
-    linked = graph.build(made, [g for f in findings if (g := events.across(f, told)) is not None])
-    around = report.Surroundings({a.path: a.text for a in articles}, made)
-    disputes = report.disputes(linked, voices, decided)
+    return Compared(
+        tuple(articles), shares, tuple(made), tuple(findings), stories.group(articles, made, findings)
+    )
+
+
+def told(title: str, compared: Compared, reading: sources.Reading, using: Tools) -> Report:
+    """The report on a story; `reading` has what was skipped, and who a person says speaks with one voice."""
+    return traced(title, compared, reading, using).report
+
+
+def traced(title: str, compared: Compared, reading: sources.Reading, using: Tools) -> Traced:
+    """The report as `told` gives it, with what it was read from."""
+    made, among = compared.claims, compared.told
+    reviewed = decisions.voices(using.decided)
+    voices = origins.Voices(compared.articles, compared.shares, reading.same, reading.independent, reviewed)
+    across = [g for f in compared.findings if (g := events.across(f, among)) is not None]
+    linked = graph.build(made, across)
+    listed = tuple(source(a, made) for a in compared.articles)
+    around = report.Surroundings({a.path: a.text for a in compared.articles}, made)
+    facts, disputes = report.facts(linked, voices, among), report.disputes(linked, voices, using.decided)
     made_report = Report(
-        title=paths[0].resolve().stem,
-        method=_method(embedder, judges),
-        sources=tuple(_source(a, made) for a in articles),
-        facts=around.facts(report.facts(linked, voices, told)),
+        title=title,
+        method=method(using),
+        sources=listed,
+        facts=around.facts(facts),
         disputes=around.disputes(disputes),
-        not_compared=_left_out(articles),
+        not_compared=_left_out(compared.articles),
         skipped=reading.skipped,
         origins=voices.articles(),
-        shares=shares,
-        decisions=_decisions(decided, disputes),
+        shares=compared.shares,
+        stories=(topics.story(listed, among),),
+        decisions=_decisions(using.decided, facts, disputes),
     )
     return Traced(made_report, linked)
 
@@ -209,8 +272,13 @@ def _all(package: ModuleType) -> list[ModuleType]:
     return [plugins.load(package, name) for name in plugins.names(package)]
 
 
-def _decisions(decided: Sequence[Entry], disputes: Sequence[Dispute]) -> tuple[Decision, ...]:
-    return decisions.verdicts(decisions.attached(decided, disputes), disputes)
+def _decisions(
+    decided: Sequence[Entry], facts: Iterable[Fact], disputes: Sequence[Dispute]
+) -> tuple[Decision, ...]:
+    """What stands on these; what people decided on other stories is left out."""
+    known = {fact.id for fact in facts} | {dispute.id for dispute in disputes}
+    made = decisions.verdicts(decisions.attached(decided, disputes), disputes)
+    return tuple(decision for decision in made if decision.of in known)
 
 
 def _left_out(articles: Iterable[Article]) -> tuple[NotCompared, ...]:
@@ -229,7 +297,8 @@ def _left_out(articles: Iterable[Article]) -> tuple[NotCompared, ...]:
     )
 
 
-def _source(article: Article, made: Iterable[Claim]) -> Source:
+def source(article: Article, made: Iterable[Claim] = ()) -> Source:
+    """The article as a report lists it, with the number of its claims."""
     count = sum(c.article == article.path for c in made)
     return Source(
         article.path,
@@ -243,22 +312,22 @@ def _source(article: Article, made: Iterable[Claim]) -> Source:
     )
 
 
-def _method(embedder: embed.Embedder, judge: nli.Judge | None) -> Method:
+def method(using: Tools) -> Method:
+    """What makes a report, with every threshold of the alignment and the comparators."""
     return Method(
         __version__,
-        embedder.name,
-        judge.name if judge else nli.NONE,
+        using.embedder.name,
+        using.judge.name if using.judge else nli.NONE,
         plugins.names(verify.compare),
-        _thresholds(),
+        thresholds(align, events, stories, origins, *_all(verify.compare)),
     )
 
 
-def _thresholds() -> dict[str, float]:
-    """Every cosine and ratio of the alignment and the comparators, by module and name."""
-    modules = [align, events, stories, origins, *_all(verify.compare)]
+def thresholds(*modules: ModuleType) -> dict[str, float]:
+    """Every cosine and ratio of these modules, by module and name."""
     return {
         f"{module.__name__.removeprefix('verify.')}.{name}": float(value)
         for module in modules
         for name, value in sorted(vars(module).items())
-        if name.isupper() and isinstance(value, int | float) and not isinstance(value, bool)
+        if name.isupper() and name[0] != "_" and isinstance(value, int | float)
     }

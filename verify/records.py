@@ -509,10 +509,27 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that are compared with each other, by their paths.
+
+    `id` stays the same when later articles join. `first` and `last` are days of publication, None
+    where no article has one; `events` are the events that the claims tell apart, the largest first.
+    """
+
+    id: str
+    headline: str
+    articles: tuple[str, ...]
+    first: date | None = None
+    last: date | None = None
+    events: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """Everything that a renderer may print; disputes and facts in the order to show them.
 
     `origins` are those of whole articles, each article in one; single facts may count otherwise.
+    `alone` are articles that no other shares a story with: they were not compared with anything.
     `decisions` are empty until a person has reviewed the report.
     """
 
@@ -525,9 +542,34 @@ class Report:
     skipped: tuple[Skipped, ...]
     origins: tuple[Origin, ...] = ()
     shares: tuple[Share, ...] = ()
+    stories: tuple[Story, ...] = ()
+    alone: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
     @property
     def dismissed(self) -> Mapping[str, Decision]:
         """What a person found to be no dispute or fact, by id."""
         return {decision.of: decision for decision in self.decisions if decision.verdict == "dismissed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story as an index lists it: where its report is, and what came of it."""
+
+    story: Story
+    place: str
+    claims: int
+    disputed: int
+    updated: int
+    corroborated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The stories of one run, each with a report of its own, and what is in none."""
+
+    title: str
+    method: Method
+    entries: tuple[Entry, ...]
+    alone: tuple[Source, ...]
+    skipped: tuple[Skipped, ...]

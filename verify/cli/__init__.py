@@ -11,12 +11,12 @@ import typer
 
 import verify
 from verify import plugins, render
-from verify.cli import decided, options, output, store, terminal
+from verify.cli import decided, output, store, stories, terminal
 from verify.cli.errors import explained
 from verify.cli.explain import explain
-from verify.cli.options import Model, Nli, Quiet
+from verify.cli.options import Engine, Model, Nli, Quiet
 from verify.cli.review import review
-from verify.records import VerifyError
+from verify.records import Index, Report, VerifyError
 
 # Objects made between two searches for garbage. Importing torch and the rest makes much that stays:
 # with Python's 700 these imports take 7.4 s of processor time, with this 6.8 s (means of 3, 2 cores).
@@ -51,7 +51,7 @@ def _format(name: str | None) -> str | None:
 
 
 @app.callback()
-def about(
+def options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
@@ -82,7 +82,9 @@ def about(
 def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Folders of articles, or single files: text, html, json, jsonl."),
+        typer.Argument(
+            metavar="PATH", help="Folders of articles, or single files: text, html, json, jsonl, parquet."
+        ),
     ],
     out: Annotated[
         str | None,
@@ -110,9 +112,20 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     model: Model = None,
     nli: Nli = None,
     keep: store.Named = None,
+    story: Annotated[
+        str | None,
+        typer.Option(
+            "--story",
+            metavar="ID_OR_ARTICLE",
+            help="Only the story with this id, or with this article, as `verify stories` lists them.",
+        ),
+    ] = None,
+    engine: Engine = "local",
     quiet: Quiet = False,
 ) -> None:
     """Read articles and write which facts agree and which are disputed.
+
+    Articles on several stories get an index and a report for each story.
 
     \b
     Examples:
@@ -125,17 +138,28 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
         target = output.target(paths, out, form or ("html" if show and out is None else None))
         if show and target.path is None:
             raise VerifyError("--open has no file to open.", "Leave out -o -, or --open.")
-        entries = decided.entries(target.path)
-        from verify import pipeline  # after the options are checked: it takes a second
+        entries = decided.entries(target)
+        from verify import archive  # after the options are checked: it takes a second
 
-        with options.opened(paths, model, nli, keep, quiet=quiet) as how:
-            made = pipeline.run(paths, decided=entries, **how)
-        target.write(made)
+        recipe = archive.Recipe(model, nli, store.place(keep, paths), entries)
+        made: Report | Index
+        with terminal.progress(quiet) as progress, archive.opened(recipe, terminal.complain) as using:
+            found = archive.read(paths, using, progress=progress)
+            if story:
+                one = archive.report_on(found, story, using, progress=progress)
+                target, made = stories.publish_one(target, one, beside=out is None), one
+            else:
+                told = archive.reports(found, using, engine=engine, recipe=recipe, progress=progress)
+                made = stories.publish(target, found, told, archive.method(using))
         terminal.warn_skipped(made)
-        decided.warn_lost(made, target.path)
+        if not story:
+            decided.warn_lost(made, entries)
         terminal.summarise(made, target.name, quiet)
         if show and target.path is not None and not webbrowser.open(target.path.resolve().as_uri()):
             terminal.complain(f"No browser could be started; open {target.path} by hand.")
+
+
+app.command(name="stories")(stories.stories)
 
 
 @app.command()

@@ -6,15 +6,20 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from textwrap import shorten
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from verify.cli import decided, options, output, terminal
+from verify.cli import decided, output, terminal
 from verify.cli.errors import explained
 from verify.cli.options import Model, Nli, Quiet
-from verify.cli.store import Named
-from verify.records import Claim, Dispute, Fact, Finding, Mention, Origin, Report, Slot, Span, VerifyError
+from verify.cli.store import Named, place
+from verify.records import Claim, Dispute, Fact, Finding, Mention, Origin, Slot, Span, VerifyError
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from verify.pipeline import Traced
 
 NEAR = 3  # ids that an unknown one is offered
 ALIKE = 0.5  # share of an id's characters: two wrong ones of eight are forgiven
@@ -42,19 +47,20 @@ def explain(  # noqa: PLR0913, PLR0917 - one argument for each option
     """
     with explained():
         folder = _folder(path)
-        entries = decided.entries(output.target([folder], None, "json").path)
-        from verify import graph, pipeline
+        entries = decided.entries(output.target([folder], None, "json"))
+        from verify import archive, graph
 
-        with options.opened([folder], model, nli, keep, quiet=quiet) as how:
-            traced = pipeline.trace([folder], decided=entries, **how)
-        item = _item(identity, traced.report)
-        claims = {(c.article, c.start, c.end): c for c in graph.claims(traced.graph)}
+        recipe = archive.Recipe(model, nli, place(keep, [folder]), entries)
+        with terminal.progress(quiet) as progress, archive.opened(recipe, terminal.complain) as using:
+            traced = list(archive.traces(archive.read([folder], using, progress=progress), using))
+        item, linked = _item(identity, traced)
+        claims = {(c.article, c.start, c.end): c for c in graph.claims(linked)}
         mentions = _mentions(item)
         quoted = [claims[m.article, m.start, m.end] for m in mentions]
         stances = (
             ("agree",) if isinstance(item, Fact) else ("agree", "conflict", "updated", "different event")
         )
-        found = _about(mentions, quoted, graph.findings(traced.graph, *stances))
+        found = _about(mentions, quoted, graph.findings(linked, *stances))
         typer.echo("\n".join(terminal.indented(line) for line in _lines(item, quoted, found)))
 
 
@@ -75,15 +81,18 @@ def _folder(path: Path) -> Path:
     return found
 
 
-def _item(identity: str, report: Report) -> Dispute | Fact:
-    """The dispute or fact of an id.
+def _item(identity: str, traced: Sequence[Traced]) -> tuple[Dispute | Fact, nx.MultiGraph[str]]:
+    """The dispute or fact of an id, and the graph that it was read from.
 
     Raises:
         VerifyError: there is none; names those whose ids come near.
     """
-    items: dict[str, Dispute | Fact] = {d.id: d for d in report.disputes} | {f.id: f for f in report.facts}
-    if identity in items:
-        return items[identity]
+    items: dict[str, Dispute | Fact] = {}
+    for story in traced:
+        items |= {dispute.id: dispute for dispute in story.report.disputes}
+        items |= {fact.id: fact for fact in story.report.facts}
+        if identity in items:
+            return items[identity], story.graph
     begun = [known for known in items if known.startswith(identity)]
     near = (begun or get_close_matches(identity, items, NEAR, ALIKE))[:NEAR]
     offered = "; ".join(f"{known} ({shorten(_title(items[known]), QUESTION_CHARACTERS)})" for known in near)

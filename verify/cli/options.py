@@ -1,15 +1,19 @@
-"""Options that several commands have, and what they open."""
+"""Options that several commands have."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from verify.cli import store, terminal
+from verify import engines, plugins
+
+
+def _engine(name: str) -> str:
+    if name not in plugins.names(engines):
+        raise typer.BadParameter(f"{name} is none of: {', '.join(plugins.names(engines))}.")
+    return name
+
 
 Model = Annotated[
     str | None,
@@ -32,15 +36,13 @@ Nli = Annotated[
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors and warnings stay.")
 ]
-
-
-@contextmanager
-def opened(
-    paths: Sequence[Path], model: str | None, nli: str | None, keep: str | None, *, quiet: bool
-) -> Iterator[Mapping[str, Any]]:
-    """What `pipeline.run` and `trace` take: the models as named, a store, and a bar while they work."""
-    from verify.store import opened as opened_store
-
-    place = store.place(keep, paths)
-    with terminal.progress(quiet) as progress, opened_store(place, terminal.complain) as kept:
-        yield {"model": model, "judge": nli, "progress": progress, "kept": kept}
+Engine = Annotated[
+    str,
+    typer.Option(
+        "--engine",
+        metavar="|".join(plugins.names(engines)),
+        callback=_engine,
+        help="Where stories are worked on: local, one after the other; dask, side by side on this machine "
+        "or on the cluster that DASK_SCHEDULER_ADDRESS names. The report is the same.",
+    ),
+]

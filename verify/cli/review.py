@@ -12,10 +12,10 @@ from typing import Annotated
 
 import typer
 
-from verify.cli import decided, options, output, terminal
+from verify.cli import decided, output, terminal
 from verify.cli.errors import explained
 from verify.cli.options import Model, Nli, Quiet
-from verify.cli.store import Named
+from verify.cli.store import Named, place
 from verify.decisions import beside
 from verify.records import Report, VerifyError
 
@@ -95,11 +95,13 @@ def _report(path: Path, *, model: str | None, nli: str | None, keep: str | None,
 
     if path.is_dir():
         target = output.target([path], None, "json")
-        from verify import pipeline
+        from verify import archive
 
-        entries = decided.entries(target.path)
-        with options.opened([path], model, nli, keep, quiet=quiet) as how:
-            made = pipeline.run([path], decided=entries, **how)
+        recipe = archive.Recipe(model, nli, place(keep, [path]), decided.entries(target))
+        with terminal.progress(quiet) as progress, archive.opened(recipe, terminal.complain) as using:
+            found = archive.read([path], using, progress=progress)
+            told = archive.reports(found, using, recipe=recipe, progress=progress)
+            made = archive.joined(found, list(told), archive.method(using))
         target.write(made)
         terminal.warn_skipped(made)
         return made, Path(str(target.path))

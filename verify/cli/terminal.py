@@ -11,7 +11,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from verify.progress import Advance, Progress, Silent
-from verify.records import Dispute, Finding, Report
+from verify.records import Dispute, Finding, Index, Report
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -47,7 +47,7 @@ def complain(message: str) -> None:
     print(f"verify: {plain(message)}", file=sys.stderr)  # noqa: T201
 
 
-def warn_skipped(report: Report) -> None:
+def warn_skipped(report: Report | Index) -> None:
     """Name every input that was not read, one line each, on stderr."""
     for skipped in report.skipped:
         complain(f"skipped {skipped.path}: {skipped.reason}")
@@ -82,13 +82,15 @@ class Drawn:
         self._bars.update(task, total=total or done or 1, completed=total or done or 1)
 
 
-def summarise(report: Report, written: str | None, quiet: bool) -> None:
+def summarise(report: Report | Index, written: str | None, quiet: bool) -> None:
     """The report in a table on stderr, if a person is watching."""
     if quiet or not _watched():
         return
     from rich.console import Console
 
-    Console(stderr=True).print(summary(report, written))
+    Console(stderr=True).print(
+        summary(report, written) if isinstance(report, Report) else index_summary(report, written)
+    )
 
 
 def summary(report: Report, written: str | None) -> Group:
@@ -100,7 +102,7 @@ def summary(report: Report, written: str | None) -> Group:
     left = [dispute for dispute in report.disputes if dispute.id not in dismissed]
     disputed = [dispute for dispute in left if dispute.same_event and not dispute.updated]
     claims = sum(source.claims for source in report.sources)
-    read = f"{_counted(len(report.sources), 'article')}, {_counted(claims, 'claim')}"
+    read = f"{counted(len(report.sources), 'article')}, {counted(claims, 'claim')}"
     parts: list[RenderableType] = [Text(read, style="bold")]
     if disputed:
         parts.append(_table(disputed))
@@ -159,6 +161,21 @@ def _counts(report: Report, left: Sequence[Dispute], disputed: int) -> Text:
     )
 
 
+def index_summary(index: Index, written: str | None) -> Text:
+    """How many stories, and what all of them have; where."""
+    from rich.text import Text
+
+    articles = sum(len(entry.story.articles) for entry in index.entries)
+    text = Text(
+        f"{counted(articles, 'article')}, stories: {len(index.entries):,}, alone: {len(index.alone):,}: "
+    )
+    text.append(f"{sum(entry.corroborated for entry in index.entries):,} corroborated", style="green")
+    text.append(", ").append(f"{sum(entry.disputed for entry in index.entries):,} disputed", style="bold red")
+    if written is not None:
+        text.append("\nIndex: ").append(plain(written), style="cyan")
+    return text
+
+
 def findings(found: Sequence[Finding]) -> str:
     """What the comparators said, a paragraph each, for a person at a terminal."""
     if not found:
@@ -173,8 +190,9 @@ def _finding(finding: Finding) -> str:
     return "\n".join([head, *(f"  {plain(line)}" for line in lines)])
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def counted(number: int, what: str) -> str:
+    """A number and its noun: "1 article", "2 articles"."""
+    return f"{number} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _watched() -> bool:

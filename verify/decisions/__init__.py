@@ -14,11 +14,12 @@ from verify.decisions._applied import (
     voices,
 )
 from verify.decisions._entry import ACTS, REASONS, Act, Entry, Place, entry
-from verify.decisions._file import Log, append, beside, read
+from verify.decisions._file import SUFFIX, Log, append, beside, read
 
 __all__ = [
     "ACTS",
     "REASONS",
+    "SUFFIX",
     "Act",
     "Entry",
     "Log",

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from hashlib import blake2b
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
+from typing import cast
 
 from verify import plugins
 from verify.records import Article, Detail, Skipped, VerifyError
 from verify.sources._manifest import Manifest, load
-from verify.sources._walk import Found, unreadable, walk
+from verify.sources._walk import Files, Found, unreadable, walk
 
 MAX_BYTES = 50_000_000  # a file; the longest of 10,000 news articles has 0.08 MB
 SHOWN = 3  # skipped files that the error of an empty reading names
@@ -32,31 +35,57 @@ class Reading:
     same: tuple[frozenset[str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Articles and what is left out as they are read, by name of the file; nothing is held.
+
+    `independent` and `same` are as in `Reading`.
+    """
+
+    items: Iterator[Article | Skipped]
+    independent: tuple[frozenset[str], ...]
+    same: tuple[frozenset[str], ...]
+
+
 def read(paths: Sequence[Path]) -> Reading:
     """All articles under `paths`, each path a file or a folder.
 
     Raises VerifyError for a path that does not exist, for a `sources.toml` that cannot be
     understood, and where no article is left.
     """
+    opened = stream(paths)
+    items = list(opened.items)
+    return Reading(
+        tuple(sorted((i for i in items if isinstance(i, Article)), key=lambda article: order(article.path))),
+        tuple(sorted((i for i in items if isinstance(i, Skipped)), key=lambda item: order(item.path))),
+        opened.independent,
+        opened.same,
+    )
+
+
+def stream(paths: Sequence[Path]) -> Stream:
+    """What `read` reads, one article after the other.
+
+    Raises VerifyError as `read` does; that no article is left shows at the end of `items`.
+    """
     files = walk(paths)
     manifests = [load(found) for found in files.manifests]
-    skipped, articles = list(files.skipped), list[Article]()
-    for found in files.files:
-        for item in _opened(found):
-            if isinstance(item, Skipped):
-                skipped.append(item)
-            else:
-                articles.append(_stated(item, manifests))
-    kept, copies = _distinct(articles)
-    skipped.extend(copies)
-    if not kept:
-        raise _nothing(paths, skipped)
-    return Reading(
-        tuple(sorted(kept, key=lambda article: _order(article.path))),
-        tuple(sorted(skipped, key=lambda item: _order(item.path))),
+    return Stream(
+        _items(paths, files, manifests),
         tuple(group for manifest in manifests for group in manifest.independent),
         tuple(group for manifest in manifests for group in manifest.same),
     )
+
+
+def _items(paths: Sequence[Path], files: Files, manifests: Sequence[Manifest]) -> Iterator[Article | Skipped]:
+    seen, shown = _Seen(), list[Skipped]()
+    for item in chain(files.skipped, *map(_opened, files.files)):
+        told = item if isinstance(item, Skipped) else seen.once(_stated(item, manifests))
+        if isinstance(told, Skipped) and len(shown) < SHOWN:
+            shown.append(told)
+        yield told
+    if not seen:
+        raise _nothing(paths, shown)
 
 
 @cache
@@ -69,9 +98,7 @@ def readers() -> dict[str, ModuleType]:
 
 def _opened(found: Found) -> Iterator[Article | Skipped]:
     try:
-        content = _content(found.path)
-        reader = _reader(found.path)
-        for item in reader.read(found.path, found.name, content):
+        for item in _read(_reader(found.path), found):
             blank = isinstance(item, Article) and not item.text.strip()
             yield Skipped(item.path, "it holds no text.") if blank else item
     except OSError as error:
@@ -82,22 +109,25 @@ def _opened(found: Found) -> Iterator[Article | Skipped]:
 
 def _reader(path: Path) -> ModuleType:
     known = readers()
-    if path.suffix.lower() not in known:
-        kind = f"a {path.suffix} file" if path.suffix else "a file without an ending"
-        raise VerifyError(f"{kind}, which is not read.", f"Convert it to one of {' '.join(sorted(known))}.")
-    return known[path.suffix.lower()]
+    for ending in ("".join(path.suffixes[-2:]).lower(), path.suffix.lower()):
+        if ending in known:
+            return known[ending]
+    kind = f"a {path.suffix} file" if path.suffix else "a file without an ending"
+    raise VerifyError(f"{kind}, which is not read.", f"Convert it to one of {' '.join(sorted(known))}.")
 
 
-def _content(path: Path) -> bytes:
-    status = path.stat()
-    if not path.is_file():
+def _read(reader: ModuleType, found: Found) -> Iterable[Article | Skipped]:
+    size = found.path.stat().st_size
+    if not found.path.is_file():
         raise VerifyError("not a regular file.", "Give a file or a folder.")
-    if status.st_size > MAX_BYTES:
-        size = f"{status.st_size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that are read"
-        raise VerifyError(f"{size}.", "Split it into smaller files.")
-    if status.st_size == 0:
+    if size == 0:
         raise VerifyError("an empty file.", "Fill it, or take it out.")
-    return path.read_bytes()
+    if hasattr(reader, "stream"):
+        return cast("Iterable[Article | Skipped]", reader.stream(found.path, found.name))
+    if size > MAX_BYTES:
+        known = f"{size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that are read"
+        raise VerifyError(f"{known}.", "Split it into smaller files, or into records, one a line.")
+    return cast("Iterable[Article | Skipped]", reader.read(found.path, found.name, found.path.read_bytes()))
 
 
 def _stated(article: Article, manifests: Sequence[Manifest]) -> Article:
@@ -113,18 +143,24 @@ def _with(article: Article, field: str, value: str | date) -> Article:
     return replace(article, **{field: value if field == "url" else Detail(value, "stated")})  # type: ignore[arg-type]
 
 
-def _distinct(articles: Sequence[Article]) -> tuple[list[Article], list[Skipped]]:
+class _Seen:
     """One of each text; two outlets that carry the same words stay two articles."""
-    first: dict[str, list[Article]] = {}
-    copies: list[Skipped] = []
-    for article in articles:
-        same_text = first.setdefault(article.text.strip(), [])
+
+    def __init__(self) -> None:
+        self._first: dict[bytes, list[Article]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._first)
+
+    def once(self, article: Article) -> Article | Skipped:
+        """The article, or that it is a copy of one that has been seen."""
+        digest = blake2b(article.text.strip().encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        same_text = self._first.setdefault(digest, [])
         twin = next((other for other in same_text if _one_source(article, other)), None)
-        if twin is None:
-            same_text.append(article)
-        else:
-            copies.append(Skipped(article.path, f"the same content as {twin.path}."))
-    return [article for group in first.values() for article in group], copies
+        if twin:
+            return Skipped(article.path, f"the same content as {twin.path}.")
+        same_text.append(replace(article, text=""))
+        return article
 
 
 def _one_source(left: Article, right: Article) -> bool:
@@ -132,8 +168,8 @@ def _one_source(left: Article, right: Article) -> bool:
     return len(outlets) < 2 and len({left.url, right.url} - {None}) < 2
 
 
-def _order(path: str) -> tuple[str, int]:
-    """By name as text, and records of one file by number."""
+def order(path: str) -> tuple[str, int]:
+    """Sorts by name as text, and records of one file by number."""
     name, _, number = path.partition("#")
     return (name, int(number)) if number.isdigit() else (path, 0)
 
