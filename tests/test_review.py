@@ -203,6 +203,13 @@ class TestDeciding:
         assert client(file).get(at("d-none")).status_code == 404
         assert client(file).post(at("d-none"), data={"verdict": "confirmed"}).status_code == 404
 
+    def test_a_position_without_a_quote_does_no_harm(self, file: Path) -> None:
+        bare = replace(FIRST, positions=(FIRST.positions[0], replace(FIRST.positions[1], mentions=())))
+        browser = client(file, replace(REPORT, disputes=(bare,)))
+
+        assert browser.get(at(bare.id)).status_code == 200
+        assert browser.post(at(bare.id), data={"verdict": "confirmed"}).status_code == 303
+
     def test_broken_lines_of_the_file_are_named_on_the_page(self, file: Path) -> None:
         file.write_text("{", "utf-8")
 

@@ -78,9 +78,7 @@ class Desk:
             "number": at + 1,
             "previous": self.order[at - 1] if at else "",
             "next": self.order[at + 1] if at + 1 < len(self.order) else "",
-            "positions": [
-                (_named(decisions.place(p.mentions[0])), clean(p.value)) for p in dispute.positions
-            ],
+            "positions": [(_named(first), value) for first, value in _firsts(dispute)],
             "quotes": _quotes(dispute, sources),
             "articles": [(path, sources.plain(path)) for path in paths],
             "history": [_told(e) for e in now.entries if e.of == identity or set(e.articles) & set(paths)],
@@ -143,13 +141,12 @@ class Desk:
             told = {m.article for p in dispute.positions for m in p.mentions}
             more["articles"] = tuple(sorted(told & set(sent.get("article", ()))))
         elif verdict == "merged":
-            firsts = [decisions.place(p.mentions[0]) for p in dispute.positions]
-            more["places"] = _chosen(firsts, sent.get("position", ()))
+            more["places"] = _chosen([first for first, _ in _firsts(dispute)], sent.get("position", ()))
         elif verdict == "split":
             every = [decisions.place(m) for p in dispute.positions for m in p.mentions]
             more["places"] = _chosen(every, sent.get("quote", ()))
         else:
-            more["places"] = tuple(decisions.place(p.mentions[0]) for p in dispute.positions)
+            more["places"] = tuple(first for first, _ in _firsts(dispute))
         if verdict == "dismissed":
             more["reason"] = _one(sent, "reason")
         _check(verdict, more, len(dispute.positions))
@@ -177,6 +174,11 @@ def _check(verdict: str, more: Mapping[str, Any], positions: int) -> None:
 
 def _of(report: Report, identity: str) -> Dispute | None:
     return next((d for d in report.disputes if d.id == identity), None)
+
+
+def _firsts(dispute: Dispute) -> list[tuple[Place, str]]:
+    """The first place and the value of each position that has a quote."""
+    return [(decisions.place(p.mentions[0]), clean(p.value)) for p in dispute.positions if p.mentions]
 
 
 def _one(sent: Fields, name: str) -> str:
