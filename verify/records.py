@@ -114,7 +114,7 @@ class Thing:
     """What kind of thing: a word of the lexicon and its more general words, nearest first.
 
     `acts` are the classes of event that it takes part in, `role` its part in them ("agent",
-    "patient", "" if that is open).
+    "patient", "means", "" if that is open).
     """
 
     name: str
