@@ -21,6 +21,7 @@ from verify import (
     graph,
     nli,
     origins,
+    parse,
     plugins,
     provenance,
     report,
@@ -48,21 +49,23 @@ SILENT = Silent()
 Dates = tuple[date | None, date | None]
 
 
-def run(
+def run(  # noqa: PLR0913 - one argument for each option
     paths: Sequence[Path],
     *,
     model: str | None = None,
     judge: str | None = None,
     progress: Progress = SILENT,
     kept: store.Store | None = None,
+    limits: sources.Limits = sources.Limits(),  # noqa: B008 - frozen
 ) -> Report:
     """Read, compare and report; raises VerifyError where there is nothing to read or no model.
 
     `model` names what embeds, `judge` what tells contradiction and entailment ("none": nothing does).
-    What is in `kept` is not computed again.
+    What is in `kept` is not computed again. The packaged model reads English: other articles are skipped
+    unless `model` names another.
     """
     kept = kept or store.nothing()
-    reading = sources.read(paths)
+    reading = sources.read(paths, limits=limits, english=model is None)
     filled = [provenance.fill(roles.assign(a)) for a in reading.articles]
     shares = origins.shares(filled)
     articles = origins.dated(filled, shares)
@@ -155,7 +158,7 @@ def _judged(pairs: Sequence[Pair], judge: nli.Judge | None, progress: Progress) 
 
 
 def _line(claim: Claim) -> str:
-    return " ".join(claim.text.split())
+    return parse.plain(claim.text)
 
 
 def _findings(pairs: Sequence[Pair], progress: Progress) -> list[Finding]:

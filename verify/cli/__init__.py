@@ -12,6 +12,7 @@ import verify
 from verify import plugins, render
 from verify.cli import output, store, terminal
 from verify.cli.errors import explained
+from verify.sources import MAX_BYTES, Limits
 
 # Objects made between two searches for garbage. Importing torch and the rest makes much that stays:
 # with Python's 700 these imports take 7.4 s of processor time, with this 6.8 s (means of 3, 2 cores).
@@ -97,7 +98,10 @@ def options(
 def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="PATH", help="Folders of articles, or single files: text, html, json, jsonl."),
+        typer.Argument(
+            metavar="PATH",
+            help="Folders of articles, or files: text, pages, PDF, Word, mail, feeds, records, archives.",
+        ),
     ],
     out: Annotated[
         str | None,
@@ -122,6 +126,12 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     model: Model = None,
     nli: Nli = None,
     keep: store.Named = None,
+    max_bytes: Annotated[
+        int,
+        typer.Option(
+            "--max-bytes", min=1, metavar="BYTES", help="The most that one document may have, unpacked."
+        ),
+    ] = MAX_BYTES,
     quiet: Quiet = False,
 ) -> None:
     """Read articles and write which facts agree and which are disputed.
@@ -139,7 +149,9 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
 
         place = store.place(keep, paths)
         with terminal.progress(quiet) as progress, opened(place, terminal.complain) as kept:
-            made = pipeline.run(paths, model=model, judge=nli, progress=progress, kept=kept)
+            made = pipeline.run(
+                paths, model=model, judge=nli, progress=progress, kept=kept, limits=Limits(max_bytes)
+            )
         target.write(made)
         terminal.warn_skipped(made)
         terminal.summarise(made, target.name, quiet)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import cast
 
 from verify import plugins
 from verify.records import Article, Detail, Skipped, VerifyError
-from verify.sources._manifest import Manifest, load
+from verify.sources import _language, _limits
+from verify.sources._apart import Apart
+from verify.sources._limits import Limits
+from verify.sources._manifest import Manifest, containers, load
 from verify.sources._walk import Found, unreadable, walk
 
-MAX_BYTES = 50_000_000  # a file; the longest of 10,000 news articles has 0.08 MB
 SHOWN = 3  # skipped files that the error of an empty reading names
 
 
@@ -32,8 +35,8 @@ class Reading:
     same: tuple[frozenset[str], ...] = ()
 
 
-def read(paths: Sequence[Path]) -> Reading:
-    """All articles under `paths`, each path a file or a folder.
+def read(paths: Sequence[Path], *, limits: Limits = Limits(), english: bool = True) -> Reading:  # noqa: B008
+    """All articles under `paths`, each path a file or a folder; with `english` only those in English.
 
     Raises VerifyError for a path that does not exist, for a `sources.toml` that cannot be
     understood, and where no article is left.
@@ -41,12 +44,13 @@ def read(paths: Sequence[Path]) -> Reading:
     files = walk(paths)
     manifests = [load(found) for found in files.manifests]
     skipped, articles = list(files.skipped), list[Article]()
-    for found in files.files:
-        for item in _opened(found):
-            if isinstance(item, Skipped):
-                skipped.append(item)
-            else:
-                articles.append(_stated(item, manifests))
+    with _limits.using(limits), Apart() as apart:
+        for found in files.files:
+            for item in _opened(found, apart, english):
+                if isinstance(item, Skipped):
+                    skipped.append(item)
+                else:
+                    articles.append(_stated(item, manifests))
     kept, copies = _distinct(articles)
     skipped.extend(copies)
     if not kept:
@@ -67,43 +71,60 @@ def readers() -> dict[str, ModuleType]:
     return {suffix: module for module in modules for suffix in module.SUFFIXES}
 
 
-def _opened(found: Found) -> Iterator[Article | Skipped]:
+def _opened(found: Found, apart: Apart, english: bool) -> Iterator[Article | Skipped]:
     try:
-        content = _content(found.path)
-        reader = _reader(found.path)
-        for item in reader.read(found.path, found.name, content):
-            blank = isinstance(item, Article) and not item.text.strip()
-            yield Skipped(item.path, "it holds no text.") if blank else item
+        module = reader(found.path)
+        if getattr(module, "APART", False):
+            given: Iterable[Article | Skipped] = apart.read(found.path, found.name)
+        else:
+            given = items(module, found.path, found.name)
+        for item in given:
+            yield _admitted(item, english)
     except OSError as error:
         yield Skipped(found.name, unreadable(error))
     except VerifyError as error:
         yield Skipped(found.name, str(error))
 
 
-def _reader(path: Path) -> ModuleType:
+def _admitted(item: Article | Skipped, english: bool) -> Article | Skipped:
+    """The article, unless it is blank, no running text, or in a language that nothing here reads."""
+    if isinstance(item, Article) and not item.text.strip():
+        return Skipped(item.path, "it holds no text.")
+    fits = _limits.fitting(item) if isinstance(item, Article) else item
+    return _language.english(fits) if english and isinstance(fits, Article) else fits
+
+
+def reader(path: Path) -> ModuleType:
+    """The plug-in for a file, by the longest ending that is known; raises VerifyError for none."""
     known = readers()
-    if path.suffix.lower() not in known:
-        kind = f"a {path.suffix} file" if path.suffix else "a file without an ending"
-        raise VerifyError(f"{kind}, which is not read.", f"Convert it to one of {' '.join(sorted(known))}.")
-    return known[path.suffix.lower()]
+    for ending in ("".join(path.suffixes[-2:]).lower(), path.suffix.lower()):
+        if ending in known:
+            return known[ending]
+    kind = f"a {path.suffix} file" if path.suffix else "a file without an ending"
+    raise VerifyError(f"{kind}, which is not read.", f"Convert it to one of {' '.join(sorted(known))}.")
 
 
-def _content(path: Path) -> bytes:
-    status = path.stat()
+def items(module: ModuleType, path: Path, name: str) -> Iterable[Article | Skipped]:
+    """What a plug-in makes of a file.
+
+    Raises VerifyError or OSError where it cannot be read.
+    """
+    size = path.stat().st_size
     if not path.is_file():
         raise VerifyError("not a regular file.", "Give a file or a folder.")
-    if status.st_size > MAX_BYTES:
-        size = f"{status.st_size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that are read"
-        raise VerifyError(f"{size}.", "Split it into smaller files.")
-    if status.st_size == 0:
+    if size == 0:
         raise VerifyError("an empty file.", "Fill it, or take it out.")
-    return path.read_bytes()
+    if hasattr(module, "stream"):
+        return cast("Iterable[Article | Skipped]", module.stream(path, name))
+    if size > _limits.current().bytes:
+        raise _limits.too_big(size)
+    return cast("Iterable[Article | Skipped]", module.read(path, name, path.read_bytes()))
 
 
 def _stated(article: Article, manifests: Sequence[Manifest]) -> Article:
     """With what a person states about this article, or about all records of its file."""
     for manifest in manifests:
-        for key in (article.path.partition("#")[0], article.path):
+        for key in containers(article.path):
             for field, value in manifest.details.get(key, {}).items():
                 article = _with(article, field, value)
     return article
