@@ -27,6 +27,7 @@ _SPLIT = re.compile(
     r"|(?<=\d)(?P<i> )(?=-magnitude)"
 )
 _TOKENISED = re.compile(r"\d[.:,] \d|/ / |\b[A-Z]\. [A-Z]\. |\w - magnitude")
+LONGEST = 4_000  # characters of a sentence; the finders of slots are quadratic in it
 BEFORE = 200  # characters before a sentence that are looked at for an abbreviation: more than any gap has
 TOKENISED_SIGNS = 2  # a tokenised article of the dev events shows 4 to 60, others none or one
 _UNSEEN = (
@@ -105,7 +106,19 @@ def sentences(doc: Doc) -> list[Words]:
     """
     text = doc.text
     starts = [s.start for s in doc.sents if s.start == 0 or _breaks(doc, text, s.start)]
+    starts = _parted(doc, starts)
     return [doc[a:b] for a, b in zip(starts, [*starts[1:], len(doc)], strict=True) if doc[a:b].text.strip()]
+
+
+def _parted(doc: Doc, starts: list[int]) -> list[int]:
+    """The starts, and more where a sentence would be longer than any that is one."""
+    parted = list[int]()
+    for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+        parted.append(start)
+        for word in doc[start:end]:
+            if word.idx + len(word) - doc[parted[-1]].idx > LONGEST and word.i > parted[-1]:
+                parted.append(word.i)
+    return parted
 
 
 def _breaks(doc: Doc, text: str, at: int) -> bool:

@@ -11,6 +11,7 @@ import typer
 import verify
 from verify import plugins, render
 from verify.cli import output, store, terminal
+from verify.cli.doctor import doctor
 from verify.cli.errors import explained
 from verify.sources import MAX_BYTES, Limits
 
@@ -155,6 +156,9 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
         target.write(made)
         terminal.warn_skipped(made)
         terminal.summarise(made, target.name, quiet)
+
+
+app.command(name="doctor")(doctor)
 
 
 @app.command()

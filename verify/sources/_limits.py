@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,12 +13,14 @@ from typing import IO
 from verify.records import Article, Skipped, VerifyError
 
 MAX_BYTES = 20_000_000  # a document, once unpacked; the longest of 10,000 news articles has 0.08 MB
-MAX_CHARACTERS = 300_000  # about 50,000 words: a short book; as above
-MAX_UNBROKEN = 20_000  # characters without the end of a sentence or line; news has fewer than 3,000
+MAX_CHARACTERS = 200_000  # about 33,000 words, a short book; as above
+MAX_UNBROKEN = 4_000  # characters without the end of a sentence or line
+MAX_ALIKE = 200  # sentences that differ in numbers and names only: a table, no story
 SECONDS = 20.0  # to wait for the next article of a file; a page of a megabyte takes 1
 CHUNK = 65_536  # bytes
 
-_ENDS = re.compile(r"[.!?…。][\"'”’)\]]?\s|[\r\n\v\f\x85\u2028\u2029]")
+_ENDS = re.compile(r"[.!?…。][ ]?[\"'”’)\]]*\s|[\r\n\v\f\x85\u2028\u2029]")
+_LOWER = re.compile(r"(?<!\S)[a-z]+(?!\S)")
 _SPLIT = "Split it into smaller documents."
 
 
@@ -79,17 +82,19 @@ def fitting(article: Article) -> Article | Skipped:
     if length > MAX_CHARACTERS:
         known = f"{length:,} characters of text, more than the {MAX_CHARACTERS:,} that are read"
         return Skipped(article.path, f"{known}. {_SPLIT}")
-    longest = _longest(article.text)
+    sentences = _ENDS.split(article.text)
+    longest = max(map(len, sentences))
     if longest > MAX_UNBROKEN:
-        return Skipped(
-            article.path, f"no running text: {longest:,} characters without the end of a sentence."
-        )
+        return Skipped(article.path, f"no running text: {longest:,} characters without the end of a sentence.")
+    alike = _alike(sentences)
+    if alike > MAX_ALIKE:
+        return Skipped(article.path, f"no story: {alike:,} sentences differ in numbers and names only.")
     return article
 
 
-def _longest(text: str) -> int:
-    """The longest stretch without the end of a sentence or line, in characters."""
-    last, longest = 0, 0
-    for end in _ENDS.finditer(text):
-        longest, last = max(longest, end.start() - last), end.end()
-    return max(longest, len(text) - last)
+def _alike(sentences: Sequence[str]) -> int:
+    """How many sentences have the same words in small letters; lines of a word or two are no sentences."""
+    if len(sentences) <= MAX_ALIKE:
+        return 0
+    frames = Counter(" ".join(_LOWER.findall(sentence)) for sentence in sentences)
+    return max((count for frame, count in frames.items() if " " in frame), default=0)
