@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,6 +12,7 @@ from verify import plugins, render
 from verify.cli import output, store, terminal
 from verify.cli.doctor import doctor
 from verify.cli.errors import explained
+from verify.cli.fetch import MaxBytes, fetch_pages, local
 from verify.sources import MAX_BYTES, Limits
 
 # Objects made between two searches for garbage. Importing torch and the rest makes much that stays:
@@ -97,11 +97,11 @@ def options(
 
 @app.command()
 def report(  # noqa: PLR0913, PLR0917 - one argument for each option
-    paths: Annotated[
-        list[Path],
+    inputs: Annotated[
+        list[str],
         typer.Argument(
-            metavar="PATH",
-            help="Folders of articles, or files: text, pages, PDF, Word, mail, feeds, records, archives.",
+            metavar="PATH_OR_URL",
+            help="Folders of articles, files (text, pages, PDF, Word, mail, feeds, archives), or URLs.",
         ),
     ],
     out: Annotated[
@@ -127,12 +127,7 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     model: Model = None,
     nli: Nli = None,
     keep: store.Named = None,
-    max_bytes: Annotated[
-        int,
-        typer.Option(
-            "--max-bytes", min=1, metavar="BYTES", help="The most that one document may have, unpacked."
-        ),
-    ] = MAX_BYTES,
+    max_bytes: MaxBytes = MAX_BYTES,
     quiet: Quiet = False,
 ) -> None:
     """Read articles and write which facts agree and which are disputed.
@@ -144,6 +139,7 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
       verify report articles/ --format json -o - --quiet | jq .disputes
     """
     with explained():
+        paths = local(inputs, max_bytes)
         target = output.target(paths, out, form)
         from verify import pipeline  # after the options are checked: it takes a second
         from verify.store import opened
@@ -158,6 +154,7 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
         terminal.summarise(made, target.name, quiet)
 
 
+app.command(name="fetch")(fetch_pages)
 app.command(name="doctor")(doctor)
 
 

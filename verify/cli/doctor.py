@@ -1,4 +1,4 @@
-"""`verify doctor`: whether everything that verify needs is there and whole, and what to do where it is not."""
+"""`verify doctor`: whether all that verify needs is there and whole, and what to do where it is not."""
 
 from __future__ import annotations
 
@@ -153,7 +153,9 @@ def _processor() -> Check:
     except ImportError as error:
         return Check("processor", f"torch cannot be imported ({error})", INSTALL)
     except ValueError as error:
-        return Check("processor", str(error), f"Set {models.PRECISION_VARIABLE} to one of these, or unset it.")
+        return Check(
+            "processor", str(error), f"Set {models.PRECISION_VARIABLE} to one of these, or unset it."
+        )
     features = torch.backends.cpu.get_cpu_capability()
     cores = os.cpu_count() or 1
     return Check("processor", f"{cores} cores, torch uses {torch.get_num_threads()} and {features}")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 MIN_LETTERS = 300  # of a text: shorter ones may be names and numbers, and are never skipped
 SAMPLE = 5_000  # characters of a text that are looked at
-SURE = 0.999  # probability of another language
+NOT_ENGLISH = 0.001  # probability of English below which a text is in another language
 
 
 def english(article: Article) -> Article | Skipped:
@@ -20,9 +20,10 @@ def english(article: Article) -> Article | Skipped:
     text = article.text[:SAMPLE]
     if sum(map(str.isalpha, text)) < MIN_LETTERS:
         return article
-    language, probability = cast("tuple[str, float]", _identifier().classify(text))
-    if language == "en" or probability < SURE:
+    ranked = cast("list[tuple[str, float]]", _identifier().rank(text))
+    if dict(ranked)["en"] >= NOT_ENGLISH:
         return article
+    language = ranked[0][0]
     reason = (
         f"not in English (language {language}). Translate it, or name a model that reads it with --model."
     )

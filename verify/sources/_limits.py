@@ -85,7 +85,9 @@ def fitting(article: Article) -> Article | Skipped:
     sentences = _ENDS.split(article.text)
     longest = max(map(len, sentences))
     if longest > MAX_UNBROKEN:
-        return Skipped(article.path, f"no running text: {longest:,} characters without the end of a sentence.")
+        return Skipped(
+            article.path, f"no running text: {longest:,} characters without the end of a sentence."
+        )
     alike = _alike(sentences)
     if alike > MAX_ALIKE:
         return Skipped(article.path, f"no story: {alike:,} sentences differ in numbers and names only.")

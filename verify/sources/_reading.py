@@ -78,8 +78,12 @@ def _opened(found: Found, apart: Apart, english: bool) -> Iterator[Article | Ski
             given: Iterable[Article | Skipped] = apart.read(found.path, found.name)
         else:
             given = items(module, found.path, found.name)
+        empty = True
         for item in given:
+            empty = False
             yield _admitted(item, english)
+        if empty:
+            yield Skipped(found.name, "it holds no article.")
     except OSError as error:
         yield Skipped(found.name, unreadable(error))
     except VerifyError as error:
