@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -69,9 +70,11 @@ class Handler(BaseHTTPRequestHandler):
         if self.path == "/slow":
             self.send_response(200)
             self.end_headers()
-            for _ in range(100):
-                self.wfile.write(b"<")
-                time.sleep(0.1)
+            with suppress(OSError):
+                for _ in range(100):
+                    self.wfile.write(b"<")
+                    time.sleep(0.1)
+                self.asked.append(("", "all of /slow"))
             return
         status, headers, body = PATHS[self.path]
         self.send_response(status)
@@ -97,6 +100,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A web server of this test; the address of its root."""
     Handler.asked.clear()
     monkeypatch.setattr(ThreadingHTTPServer, "handle_error", lambda *_: None)  # a cut connection is no news
+    monkeypatch.setattr(ThreadingHTTPServer, "daemon_threads", False)  # closing waits for them
     running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     thread = threading.Thread(target=running.serve_forever)
     thread.start()
@@ -143,12 +147,11 @@ def test_what_may_or_should_not_be_fetched_is_told(server: str, path: str) -> No
 
 def test_a_server_that_drips_is_cut_off(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetch, "SECONDS", 0.5)
-    begun = time.monotonic()
 
     with pytest.raises(VerifyError, match="did not answer in"):
         fetch.page(f"{server}/slow")
 
-    assert time.monotonic() - begun < 9  # all of it takes ten seconds
+    assert ("", "all of /slow") not in Handler.asked
 
 
 @pytest.mark.parametrize(
@@ -176,8 +179,8 @@ def test_a_password_in_an_address_is_refused() -> None:
     "address",
     [
         "127.0.0.1", "127.9.9.9", "10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "0.0.0.0",
-        "100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "ff02::1", "::ffff:127.0.0.1",
-        "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "fe80::1%eth0",
+        "100.64.0.1", "224.0.0.1", "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "ff02::1",
+        "::ffff:127.0.0.1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "fe80::1%eth0",
     ],
 )  # fmt: skip
 def test_a_host_with_an_address_that_is_not_public_is_refused(

@@ -10,8 +10,8 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from threading import Timer
 from typing import TYPE_CHECKING
@@ -170,7 +170,8 @@ def _answer(place: Url, resolve: Resolve, deadline: float) -> Iterator[BaseHTTPR
     host = (place.host or "").strip("[]")
     port = place.port or _PORTS[place.scheme or "https"]
     connection = _connection(place.scheme or "https", host, resolve(host, port), port)
-    watch = Timer(max(0.0, deadline - time.monotonic()), _cut, [connection])
+    held: list[socket.socket] = []  # an answer takes the socket from its connection
+    watch = Timer(max(0.0, deadline - time.monotonic()), _cut, [connection, held])
     watch.daemon = True
     watch.start()
     headers = {
@@ -181,8 +182,13 @@ def _answer(place: Url, resolve: Resolve, deadline: float) -> Iterator[BaseHTTPR
     }
     try:
         with closing(connection):
+            connection.connect()
+            held += [connection.sock] if connection.sock else []
             connection.request("GET", place.request_uri, headers=headers, preload_content=False)
-            yield connection.getresponse()
+            with closing(connection.getresponse()) as answer:
+                yield answer
+        if time.monotonic() >= deadline:  # a connection that is cut looks like one that has ended
+            raise TimeoutError
     except (HTTPError, OSError) as error:
         late = time.monotonic() >= deadline
         reason = (
@@ -212,12 +218,11 @@ def _connection(scheme: str, host: str, address: str, port: int) -> HTTPConnecti
     )
 
 
-def _cut(connection: HTTPConnection) -> None:
-    if connection.sock is not None:
-        try:
-            connection.sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return  # it is closed already
+def _cut(connection: HTTPConnection, held: Sequence[socket.socket]) -> None:
+    for line in (connection.sock, *held):
+        if line is not None:
+            with suppress(OSError):  # it is closed already
+                line.shutdown(socket.SHUT_RDWR)
 
 
 def _reason(error: Exception) -> str:
