@@ -89,6 +89,7 @@ def options(
     \b
     Exit codes:
       0  the report is written
+      1  verify doctor has found a problem
       2  the command or its input is at fault
       3  the model is not available
       130  interrupted with Ctrl-C; nothing is left half-written
