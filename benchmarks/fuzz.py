@@ -125,7 +125,7 @@ def made_of(content: bytes, modules: list[ModuleType]) -> None:
         assert article.text[claim.start : claim.end] == claim.text
         for slot in claim.slots:
             assert claim.start <= slot.start < slot.end <= len(article.text)
-            words = parse.plain(article.text[slot.start : slot.end]).split()
+            words = parse.view(article.text, slot.start, slot.end, split=False).text.split()
             assert "".join(words) == "".join(slot.text.split())
 
 

@@ -55,7 +55,7 @@ def a_dispute(question: str = "How many rockets?", *values: str) -> Dispute:
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """A pipeline that answers at once; a test replaces what it answers."""
     stub = ModuleType("verify.pipeline")
-    stub.run = lambda paths, *, model, judge, progress, kept: a_report()  # type: ignore[attr-defined]
+    stub.run = lambda paths, *, model, judge, progress, kept, limits: a_report()  # type: ignore[attr-defined]
     stub.compare = lambda left, right, *, model, judge: ()  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "verify.pipeline", stub)
     monkeypatch.setattr(verify, "pipeline", stub, raising=False)
@@ -176,7 +176,13 @@ class TestErrors:
         self, run: Callable[..., Result], pipeline: ModuleType, code: int
     ) -> None:
         def fail(
-            paths: Sequence[Path], *, model: str | None, judge: str | None, progress: Progress, kept: object
+            paths: Sequence[Path],
+            *,
+            model: str | None,
+            judge: str | None,
+            progress: Progress,
+            kept: object,
+            limits: object,
         ) -> Report:
             raise VerifyError("articles holds no article.", "Name another folder.", code)
 
@@ -199,7 +205,7 @@ class TestErrors:
         )
 
     def test_a_bug_keeps_its_traceback(self, run: Callable[..., Result], pipeline: ModuleType) -> None:
-        pipeline.run = lambda paths, *, model, judge, progress, kept: 1 // 0  # type: ignore[attr-defined]
+        pipeline.run = lambda paths, *, model, judge, progress, kept, limits: 1 // 0  # type: ignore[attr-defined]
 
         assert isinstance(run("report", "articles").exception, ZeroDivisionError)
 
@@ -207,7 +213,7 @@ class TestErrors:
         self, run: Callable[..., Result], pipeline: ModuleType
     ) -> None:
         skipped = (Skipped("a\x1b[31m.txt", "It is empty."), Skipped("b.pdf", "It is binary."))
-        pipeline.run = lambda paths, *, model, judge, progress, kept: a_report(skipped=skipped)  # type: ignore[attr-defined]
+        pipeline.run = lambda paths, *, model, judge, progress, kept, limits: a_report(skipped=skipped)  # type: ignore[attr-defined]
 
         result = run("report", "articles", "--quiet")
 

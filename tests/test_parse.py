@@ -132,3 +132,7 @@ class TestClause:
 
         assert {str(words.at(char)) for char in range(4, 7)} == {"dam"}
         assert words.at(3) is None
+
+
+def test_a_plain_text_has_no_ligature_and_nothing_unseen() -> None:
+    assert parse.plain("the  of\u00adﬁ\u200bce’s\n“ﬁre”") == "the office’s “fire”"

@@ -81,8 +81,8 @@ def view(text: str, start: int, end: int, *, split: bool) -> View:
 
 
 def plain(text: str) -> str:
-    """The text as the parser sees it, its words one space apart."""
-    return " ".join(view(text, 0, len(text), split=False).text.split())
+    """The text with its words one space apart, without marks of no width and ligatures."""
+    return " ".join(_ODD.sub(lambda odd: _LIGATURES.get(odd[0], ""), text).split())
 
 
 @cache

