@@ -19,8 +19,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from verify import pipeline, plugins, render
-from verify.progress import Silent
+from verify import archive, plugins, render
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 TOTAL = "all but seeds"
@@ -104,8 +103,10 @@ def events(folder: Path, only: list[str]) -> list[Path]:
 
 
 def _json_report(articles: Path, model: str | None, judge: str | None) -> str:
-    report = pipeline.run([articles], model=model, judge=judge, progress=Silent())
-    return str(plugins.load(render, "json").render(report))
+    with archive.opened(archive.Recipe(model, judge)) as using:
+        found = archive.read([articles], using)
+        made = archive.joined(found, list(archive.reports(found, using)), archive.method(using))
+    return str(plugins.load(render, "json").render(made))
 
 
 def _score(scorer: ModuleType, event: Path, articles: Path, report: Any, show: bool) -> Figures:

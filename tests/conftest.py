@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import socket
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
+
+from verify.records import Report
+
+ROOT = Path(__file__).resolve().parent.parent
 
 # Before any test imports a model: offline, and the same numbers on every processor.
 os.environ["HF_HUB_OFFLINE"] = "1"
@@ -30,6 +35,14 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(socket.socket, name, _refuse)
     for name in ("create_connection", "getaddrinfo", "gethostbyname"):
         monkeypatch.setattr(socket, name, _refuse)
+
+
+@pytest.fixture(scope="session")
+def seeds_report() -> Report:
+    """The report on the sample articles, made once; a test that uses it loads the models."""
+    from verify import pipeline
+
+    return pipeline.run([ROOT / "seeds"])
 
 
 @pytest.fixture(scope="session")

@@ -5,17 +5,22 @@ The pipeline is a stand-in here; `test_report.py` and the like run the real one.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+import webbrowser
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
+from typing import Any
 
 import pytest
 from click.testing import Result
+from rich.console import Console
 from typer.testing import CliRunner
 
 import verify
@@ -55,10 +60,24 @@ def a_dispute(question: str = "How many rockets?", *values: str) -> Dispute:
 def pipeline(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """A pipeline that answers at once; a test replaces what it answers."""
     stub = ModuleType("verify.pipeline")
-    stub.run = lambda paths, *, model, judge, progress, kept, limits: a_report()  # type: ignore[attr-defined]
     stub.compare = lambda left, right, *, model, judge: ()  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "verify.pipeline", stub)
     monkeypatch.setattr(verify, "pipeline", stub, raising=False)
+    return stub
+
+
+@pytest.fixture
+def archive(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """An archive of one story that answers at once; a test replaces what it answers."""
+    stub: Any = ModuleType("verify.archive")
+    stub.Recipe = lambda model, judge, store: None
+    stub.opened = lambda recipe, warn: nullcontext()
+    stub.read = lambda paths, using, *, progress: SimpleNamespace(alone=())
+    stub.reports = lambda found, using, *, engine, recipe, progress: iter([a_report()])
+    stub.method = lambda using: a_report().method
+    stub.joined = lambda found, made, method: made[0]
+    monkeypatch.setitem(sys.modules, "verify.archive", stub)
+    monkeypatch.setattr(verify, "archive", stub, raising=False)
     return stub
 
 
@@ -77,7 +96,7 @@ def run() -> Callable[..., Result]:
     return lambda *args: CliRunner().invoke(cli.app, [str(arg) for arg in args])
 
 
-@pytest.mark.usefixtures("pipeline", "articles")
+@pytest.mark.usefixtures("archive", "articles")
 class TestWhereTheReportGoes:
     def test_by_default_into_reports_under_the_name_of_the_folder(self, run: Callable[..., Result]) -> None:
         result = run("report", "articles/")
@@ -148,6 +167,49 @@ class TestWhereTheReportGoes:
         assert (result.stdout, result.stderr) == ("", "")
 
 
+@pytest.mark.usefixtures("pipeline", "articles")
+class TestOpening:
+    @pytest.fixture
+    def opened(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        """What a browser that starts was asked to open."""
+        asked: list[str] = []
+        monkeypatch.setattr(webbrowser, "open", lambda url: asked.append(url) or True)
+        return asked
+
+    @pytest.mark.parametrize(
+        ("args", "name"),
+        [
+            ([], "reports/articles.html"),
+            (["--format", "md"], "reports/articles.md"),
+            (["-o", "a.html"], "a.html"),
+        ],
+    )
+    def test_the_written_file_opens_a_page_unless_another_form_is_named(
+        self, run: Callable[..., Result], opened: list[str], args: list[str], name: str
+    ) -> None:
+        result = run("report", "articles", "--open", *args)
+
+        assert result.exit_code == 0
+        assert opened == [Path(name).resolve().as_uri()]
+        assert Path(name).is_file()
+
+    def test_without_a_browser_it_names_the_file(
+        self, run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(webbrowser, "open", lambda url: False)
+
+        result = run("report", "articles", "--open")
+
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert "open reports/articles.html by hand" in result.stderr
+
+    def test_what_is_printed_cannot_be_opened(self, run: Callable[..., Result], opened: list[str]) -> None:
+        result = run("report", "articles", "--open", "-o", "-")
+
+        assert (result.exit_code, result.stdout, opened) == (2, "", [])
+        assert "--open has no file to open." in result.stderr
+
+
 @pytest.mark.usefixtures("articles")
 class TestErrors:
     @pytest.mark.parametrize(
@@ -164,7 +226,7 @@ class TestErrors:
         ],
     )
     def test_bad_usage_is_2_with_a_word_on_stderr_and_an_empty_stdout(
-        self, run: Callable[..., Result], pipeline: ModuleType, args: list[str], words: str
+        self, run: Callable[..., Result], archive: Any, args: list[str], words: str
     ) -> None:
         result = run(*args)
 
@@ -173,29 +235,19 @@ class TestErrors:
 
     @pytest.mark.parametrize("code", [2, 3])
     def test_an_error_is_one_line_with_the_way_out_and_its_exit_code(
-        self, run: Callable[..., Result], pipeline: ModuleType, code: int
+        self, run: Callable[..., Result], archive: Any, code: int
     ) -> None:
-        def fail(
-            paths: Sequence[Path],
-            *,
-            model: str | None,
-            judge: str | None,
-            progress: Progress,
-            kept: object,
-            limits: object,
-        ) -> Report:
+        def fail(paths: Sequence[Path], using: object, *, progress: Progress) -> object:
             raise VerifyError("articles holds no article.", "Name another folder.", code)
 
-        pipeline.run = fail  # type: ignore[attr-defined]
+        archive.read = fail
 
         result = run("report", "articles", "-o", "-")
 
         assert (result.exit_code, result.stdout) == (code, "")
         assert result.stderr == "verify: articles holds no article. Name another folder.\n"
 
-    def test_a_file_that_cannot_be_written_is_named(
-        self, run: Callable[..., Result], pipeline: ModuleType
-    ) -> None:
+    def test_a_file_that_cannot_be_written_is_named(self, run: Callable[..., Result], archive: Any) -> None:
         result = run("report", "articles", "-o", "articles/a.txt/out.md")
 
         assert result.exit_code == 2
@@ -204,16 +256,16 @@ class TestErrors:
             result.stderr,
         )
 
-    def test_a_bug_keeps_its_traceback(self, run: Callable[..., Result], pipeline: ModuleType) -> None:
-        pipeline.run = lambda paths, *, model, judge, progress, kept, limits: 1 // 0  # type: ignore[attr-defined]
+    def test_a_bug_keeps_its_traceback(self, run: Callable[..., Result], archive: Any) -> None:
+        archive.read = lambda paths, using, *, progress: 1 // 0
 
         assert isinstance(run("report", "articles").exception, ZeroDivisionError)
 
     def test_skipped_files_are_named_on_stderr_even_when_quiet(
-        self, run: Callable[..., Result], pipeline: ModuleType
+        self, run: Callable[..., Result], archive: Any
     ) -> None:
         skipped = (Skipped("a\x1b[31m.txt", "It is empty."), Skipped("b.pdf", "It is binary."))
-        pipeline.run = lambda paths, *, model, judge, progress, kept, limits: a_report(skipped=skipped)  # type: ignore[attr-defined]
+        archive.reports = lambda found, using, *, engine, recipe, progress: iter([a_report(skipped=skipped)])
 
         result = run("report", "articles", "--quiet")
 
@@ -224,7 +276,7 @@ class TestErrors:
     def test_an_interrupted_write_leaves_what_was_there(
         self,
         run: Callable[..., Result],
-        pipeline: ModuleType,
+        archive: Any,
         monkeypatch: pytest.MonkeyPatch,
         before: str | None,
     ) -> None:
@@ -243,7 +295,7 @@ class TestErrors:
         result = run("report", "articles")
 
         assert (result.exit_code, result.stdout) == (130, "")
-        assert result.stderr == "verify: Interrupted; nothing was written.\n"
+        assert result.stderr == "verify: Interrupted; nothing is left half-written.\n"
         assert [(path.name, path.read_text("utf-8")) for path in reports.iterdir()] == (
             [("articles.md", before)] if before else []
         )
@@ -274,22 +326,37 @@ class TestCompare:
         assert result.stdout == f"{one}\n{one}"
 
 
+def shown(report: Report, written: str | None = None) -> list[str]:
+    """The lines of the summary as a terminal of 80 columns has them, without empty ones."""
+    console = Console(width=80, file=io.StringIO())
+    console.print(terminal.summary(report, written))
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    return [" ".join(line.split()) for line in lines if line.strip()]
+
+
 class TestSummary:
-    def test_it_counts_and_names_the_three_strongest_disputes(self) -> None:
-        disputes = tuple(a_dispute(f"Question {number}?", "two", "five") for number in range(1, 5))
+    def test_it_has_the_first_five_disputes_with_the_origins_of_each_answer(self) -> None:
+        disputes = tuple(a_dispute(f"Question {number}?", "two", "five") for number in range(1, 8))
 
-        text = terminal.summary(a_report(disputes=disputes), "reports/x.md").plain
+        lines = shown(a_report(disputes=disputes), "reports/x.md")
 
-        assert text == (
-            "1 article, 7 claims: 0 corroborated, 4 disputed\n"
-            "  Question 1? two / five\n  Question 2? two / five\n  Question 3? two / five\n"
-            "Report: reports/x.md"
-        )
+        assert lines[:2] == ["1 article, 7 claims", "Disputed Answers Origins"]
+        assert lines[3:5] == ["Question 1? two 1", "five 1"]
+        assert "Question 5? two 1" in lines
+        assert lines[-3:] == ["and 2 more", "7 disputed, 0 corroborated", "Report: reports/x.md"]
+
+    def test_without_disputes_it_has_no_table(self) -> None:
+        skipped = (Skipped("b.pdf", "It is binary."),)
+
+        lines = shown(a_report(skipped=skipped))
+
+        assert lines == ["1 article, 7 claims", "0 disputed, 0 corroborated, 1 skipped"]
 
     def test_words_of_articles_cannot_steer_the_terminal(self) -> None:
-        text = terminal.summary(a_report(disputes=(a_dispute(EVIL, EVIL, "five"),)), None).plain
+        text = " ".join(shown(a_report(disputes=(a_dispute(EVIL, EVIL, "five"),))))
 
-        assert f"{EVIL_PLAIN} {EVIL_PLAIN} / five" in text
+        assert text.count(EVIL_PLAIN) == 2
+        assert "\x1b" not in text
 
     @pytest.mark.parametrize(
         ("watched", "quiet", "seen"), [(True, False, True), (True, True, False), (False, False, False)]

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "cases"
 
 # Cases judged as labelled, of how many there are. A floor only rises, with the change that lifts it.
 FLOORS = {
-    "tuning": {"agree": 32, "conflict": 114, "different event": 9, "silent": 166, "updated": 5},
+    "tuning": {"agree": 34, "conflict": 117, "different event": 9, "silent": 173, "updated": 5},
     "held-out": {"agree": 34, "conflict": 30, "different event": 15, "silent": 85, "updated": 2},
 }
 # Cases without a conflict in which one is reported. A ceiling only falls, but for cases that are added:

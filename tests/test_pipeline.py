@@ -15,9 +15,9 @@ SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 
 @pytest.fixture(scope="module")
-def report() -> Report:
+def report(seeds_report: Report) -> Report:
     """The report on the sample articles."""
-    return pipeline.run([SEEDS])
+    return seeds_report
 
 
 # What two of the sample articles say of one thing, and the question's kind.
@@ -59,6 +59,17 @@ def test_every_quote_is_the_articles_own(report: Report) -> None:
         assert texts[mention.article][mention.start : mention.end] == mention.text
         if mention.value:
             assert mention.start <= mention.value.start < mention.value.end <= mention.end
+
+
+def test_a_quote_has_the_text_around_it(report: Report) -> None:
+    texts = {path.name: path.read_bytes().decode() for path in SEEDS.glob("*.txt")}
+
+    for mention in _mentions(report):
+        text = texts[mention.article]
+        assert text[: mention.start].endswith(mention.before)
+        assert text[mention.end :].startswith(mention.after)
+    quoted = [m for m in _mentions(report) if m.text.startswith("Sirens rang out at the US compound")]
+    assert any("landed close to the enclave." in m.before and "Muhandis" in m.after for m in quoted)
 
 
 def test_ids_name_one_thing_each(report: Report) -> None:

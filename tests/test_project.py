@@ -14,6 +14,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 
+EXTRAS = ("archive", "cluster")  # of which the program imports what is in them
+
 UNIMPORTED = {"lxml-html-clean"}  # trafilatura's jusText needs it to read a page
 
 
@@ -36,7 +38,8 @@ def distribution(requirement: str) -> str:
 
 
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
-    declared = {distribution(requirement) for requirement in PROJECT["dependencies"]}
+    extras = [requirement for extra in EXTRAS for requirement in PROJECT["optional-dependencies"][extra]]
+    declared = {distribution(requirement) for requirement in PROJECT["dependencies"] + extras}
     owners = packages_distributions()
 
     used = {distribution(owner) for name in imported() for owner in owners.get(name, [])}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from verify import __version__, pipeline, store
+from verify import __version__, archive, pipeline, store
 from verify.render import json
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -30,8 +30,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """The seeds with a filled store, and the report that was made without one."""
     folder = Path(shutil.copytree(SEEDS, tmp_path_factory.mktemp("full") / "seeds"))
     without = json.render(pipeline.run([folder]))
-    with store.opened(folder / store.FOLDER / store.NAME, pytest.fail) as kept:
-        assert json.render(pipeline.run([folder], kept=kept)) == without
+    recipe = archive.Recipe(store=folder / store.FOLDER / store.NAME)
+    with archive.opened(recipe, pytest.fail) as using:
+        (made,) = archive.reports(archive.read([folder], using), using)
+    assert json.render(made) == without
     return folder, without
 
 

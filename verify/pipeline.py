@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
@@ -29,6 +29,7 @@ from verify import (
     sources,
     store,
     stories,
+    topics,
 )
 from verify.progress import Progress, Silent
 from verify.records import (
@@ -41,6 +42,7 @@ from verify.records import (
     Pair,
     Paragraph,
     Report,
+    Share,
     Source,
 )
 
@@ -49,43 +51,93 @@ SILENT = Silent()
 Dates = tuple[date | None, date | None]
 
 
-def run(  # noqa: PLR0913 - one argument for each option
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stories of a run share: the store and the models, which load when they are first asked."""
+
+    kept: store.Store
+    embedder: embed.Embedder
+    judge: nli.Judge | None
+
+
+def tools(kept: store.Store, model: str | None = None, judge: str | None = None) -> Tools:
+    """What embeds, and what tells contradiction and entailment ("none": nothing does).
+
+    Raises VerifyError where a model is missing.
+    """
+    return Tools(kept, kept.embedder(model), kept.judge(judge))
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Articles of one story, their claims and findings; `told` numbers the event of each article."""
+
+    articles: tuple[Article, ...]
+    shares: tuple[Share, ...]
+    claims: tuple[Claim, ...]
+    findings: tuple[Finding, ...]
+    told: Mapping[str, int]
+
+    def among(self, paths: Collection[str]) -> Compared:
+        """What there is of these articles and between them."""
+        return Compared(
+            tuple(a for a in self.articles if a.path in paths),
+            tuple(s for s in self.shares if s.left in paths and s.right in paths),
+            tuple(c for c in self.claims if c.article in paths),
+            tuple(f for f in self.findings if {f.pair.left.article, f.pair.right.article} <= set(paths)),
+            {path: number for path, number in self.told.items() if path in paths},
+        )
+
+
+def run(
     paths: Sequence[Path],
     *,
     model: str | None = None,
     judge: str | None = None,
     progress: Progress = SILENT,
     kept: store.Store | None = None,
-    limits: sources.Limits = sources.Limits(),  # noqa: B008 - frozen
 ) -> Report:
-    """Read, compare and report; raises VerifyError where there is nothing to read or no model.
+    """Read all under `paths` as one story, compare and report.
 
-    `model` names what embeds, `judge` what tells contradiction and entailment ("none": nothing does).
-    What is in `kept` is not computed again. The packaged model reads English: other articles are skipped
-    unless `model` names another.
+    What is in `kept` is not computed again. Raises VerifyError where there is nothing to read or no
+    model.
     """
-    kept = kept or store.nothing()
-    reading = sources.read(paths, limits=limits, english=model is None)
-    filled = [provenance.fill(roles.assign(a)) for a in reading.articles]
+    reading, using = sources.read(paths, english=model is None), tools(kept or store.nothing(), model, judge)
+    return told(sources.title(paths[0]), story(reading.articles, using, progress), reading, using)
+
+
+def story(read: Sequence[Article], using: Tools, progress: Progress = SILENT) -> Compared:
+    """Articles compared with each other, as they were read."""
+    filled = [provenance.fill(roles.assign(a)) for a in read]
     shares = origins.shares(filled)
     articles = origins.dated(filled, shares)
-    made = _claims(articles, kept, progress)
-    embedder, judges = kept.embedder(model), kept.judge(judge)
-    pairs = _judged(_pairs(made, embedder, progress), judges, progress)
+    made = _claims(articles, using.kept, progress)
+    pairs = _judged(_pairs(made, using.embedder, progress), using.judge, progress)
     findings = _findings(pairs, progress)
-    told = stories.group(articles, made, findings)
-    voices = origins.Voices(articles, shares, reading.same, reading.independent)
-    linked = graph.build(made, [g for f in findings if (g := events.across(f, told)) is not None])
+    return Compared(
+        tuple(articles), shares, tuple(made), tuple(findings), stories.group(articles, made, findings)
+    )
+
+
+def told(title: str, compared: Compared, reading: sources.Reading, using: Tools) -> Report:
+    """The report on a story; `reading` has what was skipped, and who a person says speaks with one voice."""
+    made, among = compared.claims, compared.told
+    voices = origins.Voices(compared.articles, compared.shares, reading.same, reading.independent)
+    across = [g for f in compared.findings if (g := events.across(f, among)) is not None]
+    linked = graph.build(made, across)
+    listed = tuple(source(a, made) for a in compared.articles)
+    around = report.Surroundings({a.path: a.text for a in compared.articles}, made)
     return Report(
-        title=paths[0].resolve().stem,
-        method=_method(embedder, judges),
-        sources=tuple(_source(a, made) for a in articles),
-        facts=report.facts(linked, voices, told),
-        disputes=report.disputes(linked, voices),
-        not_compared=_left_out(articles),
+        title=title,
+        method=method(using),
+        sources=listed,
+        facts=around.facts(report.facts(linked, voices, among)),
+        disputes=around.disputes(report.disputes(linked, voices)),
+        not_compared=_left_out(compared.articles),
         skipped=reading.skipped,
         origins=voices.articles(),
-        shares=shares,
+        shares=compared.shares,
+        stories=(topics.story(listed, among),),
     )
 
 
@@ -204,7 +256,8 @@ def _left_out(articles: Iterable[Article]) -> tuple[NotCompared, ...]:
     )
 
 
-def _source(article: Article, made: Iterable[Claim]) -> Source:
+def source(article: Article, made: Iterable[Claim] = ()) -> Source:
+    """The article as a report lists it, with the number of its claims."""
     count = sum(c.article == article.path for c in made)
     return Source(
         article.path,
@@ -214,25 +267,26 @@ def _source(article: Article, made: Iterable[Claim]) -> Source:
         article.byline,
         article.published,
         count,
+        article.url,
     )
 
 
-def _method(embedder: embed.Embedder, judge: nli.Judge | None) -> Method:
+def method(using: Tools) -> Method:
+    """What makes a report, with every threshold of the alignment and the comparators."""
     return Method(
         __version__,
-        embedder.name,
-        judge.name if judge else nli.NONE,
+        using.embedder.name,
+        using.judge.name if using.judge else nli.NONE,
         plugins.names(verify.compare),
-        _thresholds(),
+        thresholds(align, events, stories, origins, *_all(verify.compare)),
     )
 
 
-def _thresholds() -> dict[str, float]:
-    """Every cosine and ratio of the alignment and the comparators, by module and name."""
-    modules = [align, events, stories, origins, *_all(verify.compare)]
+def thresholds(*modules: ModuleType) -> dict[str, float]:
+    """Every cosine and ratio of these modules, by module and name."""
     return {
         f"{module.__name__.removeprefix('verify.')}.{name}": float(value)
         for module in modules
         for name, value in sorted(vars(module).items())
-        if name.isupper() and isinstance(value, int | float) and not isinstance(value, bool)
+        if name.isupper() and name[0] != "_" and isinstance(value, int | float)
     }

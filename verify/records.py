@@ -17,6 +17,7 @@ Certainty = Literal["asserted", "reported", "alleged", "denied", "hedged"]
 Stance = Literal["agree", "conflict", "different event", "updated"]
 Scope = Literal["between", "within", "headline"]
 Status = Literal["corroborated", "carried", "single"]
+Verdict = Literal["confirmed", "rejected"]
 
 T = TypeVar("T")
 
@@ -112,7 +113,7 @@ class Thing:
     """What kind of thing: a word of the lexicon and its more general words, nearest first.
 
     `acts` are the classes of event that it takes part in, `role` its part in them ("agent",
-    "patient", "" if that is open).
+    "patient", "means", "" if that is open).
     """
 
     name: str
@@ -397,7 +398,8 @@ class Origin:
 class Mention:
     """A quote of one article; `value` is where, inside the article, the answer stands.
 
-    `attribution` is who the article has it from, `certainty` how sure it tells it.
+    `attribution` is who the article has it from, `certainty` how sure it tells it. `before` and
+    `after` are the article's own text around the quote: a sentence or two on either side.
     """
 
     article: str
@@ -408,6 +410,8 @@ class Mention:
     attribution: str | None = None
     value: Span | None = None
     certainty: Certainty = "asserted"
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,6 +490,33 @@ class Source:
     byline: Detail[str]
     published: Detail[date]
     claims: int
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person made of the dispute or fact whose id is `of`, and why; `by` signs it."""
+
+    of: str
+    verdict: Verdict
+    note: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that are compared with each other, by their paths.
+
+    `id` stays the same when later articles join. `first` and `last` are days of publication, None
+    where no article has one; `events` are the events that the claims tell apart, the largest first.
+    """
+
+    id: str
+    headline: str
+    articles: tuple[str, ...]
+    first: date | None = None
+    last: date | None = None
+    events: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,6 +524,8 @@ class Report:
     """Everything that a renderer may print; disputes and facts in the order to show them.
 
     `origins` are those of whole articles, each article in one; single facts may count otherwise.
+    `alone` are articles that no other shares a story with: they were not compared with anything.
+    `decisions` are empty until a person has reviewed the report.
     """
 
     title: str
@@ -504,3 +537,29 @@ class Report:
     skipped: tuple[Skipped, ...]
     origins: tuple[Origin, ...] = ()
     shares: tuple[Share, ...] = ()
+    stories: tuple[Story, ...] = ()
+    alone: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story as an index lists it: where its report is, and what came of it."""
+
+    story: Story
+    place: str
+    claims: int
+    disputed: int
+    updated: int
+    corroborated: int
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The stories of one run, each with a report of its own, and what is in none."""
+
+    title: str
+    method: Method
+    entries: tuple[Entry, ...]
+    alone: tuple[Source, ...]
+    skipped: tuple[Skipped, ...]

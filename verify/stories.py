@@ -119,7 +119,11 @@ def _amounts(claims: Sequence[Claim], only: set[str]) -> dict[str, dict[Key, lis
             continue
         for slot in claim.slots:
             if isinstance(slot.value, Quantity) and not (
-                slot.value.part or slot.value.more or slot.value.running or slot.value.hi == 0
+                slot.value.part
+                or slot.value.more
+                or slot.value.running
+                or slot.value.hi == 0
+                or slot.value.unit == "ordinal"
             ):
                 for key in _keys(slot.value):
                     found[claim.article][key].append(slot.value)

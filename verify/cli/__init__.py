@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import gc
+import webbrowser
 from typing import Annotated
 
 import typer
 
 import verify
 from verify import plugins, render
-from verify.cli import output, store, terminal
+from verify.cli import output, store, stories, terminal
 from verify.cli.doctor import doctor
 from verify.cli.errors import explained
 from verify.cli.fetch import MaxBytes, fetch_pages, local
-from verify.sources import MAX_BYTES, Limits
+from verify.cli.options import Engine, Model, Nli, Quiet
+from verify.records import Index, Report, VerifyError
+from verify.sources import MAX_BYTES, Limits, within
 
 # Objects made between two searches for garbage. Importing torch and the rest makes much that stays:
 # with Python's 700 these imports take 7.4 s of processor time, with this 6.8 s (means of 3, 2 cores).
@@ -27,28 +30,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 app.add_typer(store.app, name="store")
-
-Model = Annotated[
-    str | None,
-    typer.Option(
-        "--model",
-        metavar="NAME_OR_FOLDER",
-        help="Another sentence-transformers model: a folder, or a name on the hub (the only thing that "
-        "may use the network). The packaged all-MiniLM-L6-v2 otherwise.",
-    ),
-]
-Nli = Annotated[
-    str | None,
-    typer.Option(
-        "--nli",
-        metavar="NAME_OR_FOLDER|none",
-        help="Another cross-encoder for contradiction and entailment: a folder, or a name on the hub; or "
-        "none, for rules alone. The packaged verify-nli otherwise.",
-    ),
-]
-Quiet = Annotated[
-    bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors and warnings stay.")
-]
 
 
 def main() -> None:
@@ -83,6 +64,7 @@ def options(
     \b
     Examples:
       verify report articles/             write reports/articles.md
+      verify report articles/ --open      show it in the browser
       verify report a.txt b.html -o -     print the report
       verify compare "Two rockets hit the base." "Five rockets hit the base."
 
@@ -125,34 +107,60 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
             help="Form of the report; by the ending of FILE, or md, otherwise.",
         ),
     ] = None,
+    show: Annotated[
+        bool, typer.Option("--open", help="Open the written file in the browser; html if no form is named.")
+    ] = False,
     model: Model = None,
     nli: Nli = None,
     keep: store.Named = None,
     max_bytes: MaxBytes = MAX_BYTES,
+    story: Annotated[
+        str | None,
+        typer.Option(
+            "--story",
+            metavar="ID_OR_ARTICLE",
+            help="Only the story with this id, or with this article, as `verify stories` lists them.",
+        ),
+    ] = None,
+    engine: Engine = "local",
     quiet: Quiet = False,
 ) -> None:
     """Read articles and write which facts agree and which are disputed.
+
+    Articles on several stories get an index and a report for each story.
 
     \b
     Examples:
       verify report articles/
       verify report articles/ more.jsonl -o out.json
+      verify report articles/ --open
       verify report articles/ --format json -o - --quiet | jq .disputes
     """
     with explained():
         paths = local(inputs, max_bytes)
-        target = output.target(paths, out, form)
-        from verify import pipeline  # after the options are checked: it takes a second
-        from verify.store import opened
+        target = output.target(paths, out, form or ("html" if show and out is None else None))
+        if show and target.path is None:
+            raise VerifyError("--open has no file to open.", "Leave out -o -, or --open.")
+        from verify import archive  # after the options are checked: it takes a second
 
-        place = store.place(keep, paths)
-        with terminal.progress(quiet) as progress, opened(place, terminal.complain) as kept:
-            made = pipeline.run(
-                paths, model=model, judge=nli, progress=progress, kept=kept, limits=Limits(max_bytes)
-            )
-        target.write(made)
+        recipe = archive.Recipe(model, nli, store.place(keep, paths))
+        made: Report | Index
+        with terminal.progress(quiet) as progress, archive.opened(recipe, terminal.complain) as using:
+            with within(Limits(max_bytes, english=model is None)):
+                found = archive.read(paths, using, progress=progress)
+            if story:
+                one = archive.report_on(found, story, using, progress=progress)
+                target, made = stories.publish_one(target, one, beside=out is None), one
+            else:
+                told = archive.reports(found, using, engine=engine, recipe=recipe, progress=progress)
+                made = stories.publish(target, found, told, archive.method(using))
         terminal.warn_skipped(made)
         terminal.summarise(made, target.name, quiet)
+        if show and target.path is not None and not webbrowser.open(target.path.resolve().as_uri()):
+            terminal.complain(f"No browser could be started; open {target.path} by hand.")
+
+
+app.command(name="stories")(stories.stories)
 
 
 app.command(name="fetch")(fetch_pages)

@@ -25,7 +25,7 @@ def explained() -> Iterator[None]:
         terminal.complain(str(error))
         raise typer.Exit(error.exit_code) from None
     except KeyboardInterrupt:
-        terminal.complain("Interrupted; nothing was written.")
+        terminal.complain("Interrupted; nothing is left half-written.")
         raise typer.Exit(INTERRUPTED) from None
     except BrokenPipeError:  # the reader of our output has gone, as in "| head"
         sys.stderr.close()  # else Python complains once more on exit

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, cast
 
 from verify import plugins, render
-from verify.records import Report, VerifyError
+from verify.records import Index, Report, VerifyError
+from verify.sources import title
 
 FOLDER = Path("reports")
 DEFAULT_FORM = "md"
@@ -27,12 +28,22 @@ class Renderer(Protocol):
         ...
 
 
+class Indexer(Protocol):
+    """What a module of `verify.render` offers whose reports can stand by themselves."""
+
+    def index(self, index: Index) -> str:
+        """The whole index."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place for one report; `path` is None for stdout."""
+    """A place for a report, or for an index and, in `folder`, its parts; `path` is None for stdout."""
 
     path: Path | None
     renderer: Renderer
+    folder: Path = FOLDER
+    parts: list[str] = field(default_factory=list)
 
     @property
     def name(self) -> str | None:
@@ -45,18 +56,43 @@ class Target:
         Raises:
             VerifyError: the file cannot be written.
         """
-        content = self.renderer.render(report).encode("utf-8", "replace")
+        self._put(self.path, self.renderer.render(report))
+
+    @property
+    def indexed(self) -> bool:
+        """Whether several reports stand by themselves in this form, with an index."""
+        return hasattr(self.renderer, "index")
+
+    def part(self, name: str) -> Target:
+        """The place of one of several reports, in the folder named as the index."""
         if self.path is None:
+            return self
+        return Target(self.folder / (name + self.renderer.SUFFIX), self.renderer)
+
+    def write_part(self, report: Report, name: str) -> str:
+        """Write one of several reports; its place, seen from the index."""
+        place = self.part(name)
+        if place.path is None:
+            self.parts.append(self.renderer.render(report))
+            return ""
+        place.write(report)
+        return f"{place.path.parent.name}/{place.path.name}"
+
+    def write_index(self, index: Index) -> None:
+        """Write the index of the parts; on stdout they follow it."""
+        self._put(self.path, "\n".join([cast("Indexer", self.renderer).index(index), *self.parts]))
+
+    def _put(self, path: Path | None, text: str) -> None:
+        content = text.encode("utf-8", "replace")
+        if path is None:
             sys.stdout.buffer.write(content)
             sys.stdout.buffer.flush()
             return
         try:
-            _write(self.path, content)
+            _write(path, content)
         except OSError as error:
             reason = error.strerror or error
-            raise VerifyError(
-                f"{self.path} cannot be written: {reason}.", "Name another file with -o."
-            ) from error
+            raise VerifyError(f"{path} cannot be written: {reason}.", "Name another file with -o.") from error
 
 
 def target(paths: Sequence[Path], out: str | None, form: str | None) -> Target:
@@ -74,7 +110,14 @@ def target(paths: Sequence[Path], out: str | None, form: str | None) -> Target:
         path = Path(out)
         renderer = _renderer(form or _form_of(path))
     _check(path, paths)
-    return Target(path, renderer)
+    return Target(path, renderer, _folder(path, paths))
+
+
+def _folder(path: Path, paths: Sequence[Path]) -> Path:
+    """Where the reports below an index go: a folder named as it, but none that is read."""
+    folder = path.with_suffix("")
+    taken = {path.resolve(), *(read.resolve() for read in paths)}
+    return folder.with_name(f"{folder.name}-stories") if folder.resolve() in taken else folder
 
 
 def _renderer(form: str) -> Renderer:
@@ -90,7 +133,7 @@ def _form_of(path: Path) -> str:
 def _name(path: Path) -> str:
     """The name of a folder, or of a file without its ending."""
     resolved = path.resolve()
-    return (resolved.name if resolved.is_dir() else resolved.stem) or "report"
+    return (resolved.name if resolved.is_dir() else title(path)) or "report"
 
 
 def _check(path: Path, paths: Sequence[Path]) -> None:

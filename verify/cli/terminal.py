@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from verify.progress import Advance, Progress, Silent
-from verify.records import Dispute, Finding, Report
+from verify.records import Dispute, Finding, Index, Report
 
 if TYPE_CHECKING:
+    from rich.console import Group, RenderableType
     from rich.progress import Progress as Bars
+    from rich.table import Table
     from rich.text import Text
 
-STRONGEST = 3
-QUESTION_WIDTH = 90  # characters: with its answers a line or two
+SHOWN = 5  # disputes
+POSITIONS_SHOWN = 4  # of a dispute
+QUESTION_WIDTH = 120  # characters: two or three lines of its column
+VALUE_WIDTH = 40
 
 # Articles may hold anything: escape sequences and control characters would steer the terminal,
 # bidirectional ones reorder the line.
@@ -37,7 +42,7 @@ def complain(message: str) -> None:
     print(f"verify: {plain(message)}", file=sys.stderr)  # noqa: T201
 
 
-def warn_skipped(report: Report) -> None:
+def warn_skipped(report: Report | Index) -> None:
     """Name every input that was not read, one line each, on stderr."""
     for skipped in report.skipped:
         complain(f"skipped {skipped.path}: {skipped.reason}")
@@ -72,32 +77,94 @@ class Drawn:
         self._bars.update(task, total=total or done or 1, completed=total or done or 1)
 
 
-def summarise(report: Report, written: str | None, quiet: bool) -> None:
-    """The report in a few lines on stderr, if a person is watching."""
+def summarise(report: Report | Index, written: str | None, quiet: bool) -> None:
+    """The report in a table on stderr, if a person is watching."""
     if quiet or not _watched():
         return
     from rich.console import Console
 
-    Console(stderr=True).print(summary(report, written))
+    Console(stderr=True).print(
+        summary(report, written) if isinstance(report, Report) else index_summary(report, written)
+    )
 
 
-def summary(report: Report, written: str | None) -> Text:
-    """How many articles, claims, corroborated and disputed facts; the strongest disputes; where."""
+def summary(report: Report, written: str | None) -> Group:
+    """How much was read, the first disputes with their positions and origins, what else there is; where."""
+    from rich.console import Group
     from rich.text import Text
 
     disputed = [dispute for dispute in report.disputes if dispute.same_event and not dispute.updated]
-    corroborated = sum(fact.status == "corroborated" for fact in report.facts)
     claims = sum(source.claims for source in report.sources)
-    text = Text()
-    text.append(f"{_counted(len(report.sources), 'article')}, {_counted(claims, 'claim')}: ")
-    text.append(f"{corroborated} corroborated", style="green")
-    text.append(", ")
-    text.append(f"{len(disputed)} disputed", style="bold red" if disputed else "green")
-    for dispute in disputed[:STRONGEST]:
-        question = shorten(plain(dispute.question), QUESTION_WIDTH, placeholder=" …")
-        text.append("\n  ").append(question, style="bold").append(" ").append(_positions(dispute))
+    read = f"{counted(len(report.sources), 'article')}, {counted(claims, 'claim')}"
+    parts: list[RenderableType] = [Text(read, style="bold")]
+    if disputed:
+        parts.append(_table(disputed))
+    parts.append(_counts(report, len(disputed)))
     if written is not None:
-        text.append("\nReport: ").append(plain(written), style="cyan")
+        parts.append(Text.assemble("Report: ", (plain(written), "cyan")))
+    return Group(*parts)
+
+
+def _table(disputed: Sequence[Dispute]) -> Table:
+    """The first disputes, an answer to a line; how many more there are stands below."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    more = len(disputed) - SHOWN
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    table.add_column("Disputed", ratio=5)
+    table.add_column("Answers", ratio=4)
+    table.add_column("Origins", justify="right")
+    for dispute in disputed[:SHOWN]:
+        told = dispute.positions[:POSITIONS_SHOWN]
+        rest = len(dispute.positions) - len(told)
+        answers = [shorten(plain(position.value), VALUE_WIDTH, placeholder=" …") for position in told]
+        table.add_row(
+            Text(shorten(plain(dispute.question), QUESTION_WIDTH, placeholder=" …")),
+            Text("\n".join([*answers, *([f"and {rest} more"] if rest else [])])),
+            Text("\n".join(str(position.origins) for position in told)),
+            end_section=True,
+        )
+    if more > 0:
+        table.add_row(Text(f"and {more} more", style="dim"), "", "")
+    return table
+
+
+def _counts(report: Report, disputed: int) -> Text:
+    """What the report found, in one line; a kind that it has none of is left out but for the first two."""
+    from rich.text import Text
+
+    facts = Counter(fact.status for fact in report.facts)
+    changed = sum(dispute.same_event and dispute.updated for dispute in report.disputes)
+    apart = sum(not dispute.same_event for dispute in report.disputes)
+    others = {
+        "changed": changed,
+        "about different events": apart,
+        "carried from one origin": facts["carried"],
+        "of a single source": facts["single"],
+        "skipped": len(report.skipped),
+    }
+    return Text.assemble(
+        (f"{disputed} disputed", "bold red" if disputed else "green"),
+        ", ",
+        (f"{facts['corroborated']} corroborated", "green"),
+        *(f", {number} {what}" for what, number in others.items() if number),
+    )
+
+
+def index_summary(index: Index, written: str | None) -> Text:
+    """How many stories, and what all of them have; where."""
+    from rich.text import Text
+
+    articles = sum(len(entry.story.articles) for entry in index.entries)
+    text = Text(
+        f"{counted(articles, 'article')}, stories: {len(index.entries):,}, alone: {len(index.alone):,}: "
+    )
+    text.append(f"{sum(entry.corroborated for entry in index.entries):,} corroborated", style="green")
+    text.append(", ").append(f"{sum(entry.disputed for entry in index.entries):,} disputed", style="bold red")
+    if written is not None:
+        text.append("\nIndex: ").append(plain(written), style="cyan")
     return text
 
 
@@ -115,12 +182,9 @@ def _finding(finding: Finding) -> str:
     return "\n".join([head, *(f"  {plain(line)}" for line in lines)])
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
-def _positions(dispute: Dispute) -> str:
-    return " / ".join(plain(position.value) for position in dispute.positions)
+def counted(number: int, what: str) -> str:
+    """A number and its noun: "1 article", "2 articles"."""
+    return f"{number} {what}" if number == 1 else f"{number:,} {what}s"
 
 
 def _watched() -> bool:

@@ -43,6 +43,8 @@ def question(pair: Pair, a: Amount, b: Amount) -> str:
         shared = a.value.group if a.value.group == b.value.group else ""
         group = shared if shared in lexicon.load("quantities")["groups"] else "people"
         return f"How many {group if group == 'people' else plural(group)} {asked[act]}{where}?"
+    if a.value.unit == "ordinal":
+        return ask((a.slot.context, b.slot.context), "which", "Which")
     lead, blank = ("How much", "how much") if a.value.unit else ("How many", "how many")
     if a.value.unit == "metre" and a.value.of == b.value.of and _FROM.search(a.slot.context):
         return f"How far is it from {a.value.of.title()}?"

@@ -18,6 +18,7 @@ ABSENT_COSINE = 0.55  # of the claims, where one says that there was none of wha
 NOUN_COSINE = 0.5  # of the noun phrases: "shortages" / "a shortage of beds"
 BACK_WORDS = 5  # before a phrase, that can take it back: "no outstanding warrants or judicial orders"
 PHRASE_COSINE = 0.45  # of the claims, where the other has the very phrase
+ISSUED = frozenset({"=make", "=publish", "=release", "=issue", "=raise", "=report", "=air", "=post"})
 _BACK = frozenset(
     {"no", "any", "without", "absent", "avoid", "prevent", "avert", "if", "whether", "not", "potential"}
     | {
@@ -93,13 +94,15 @@ def _missing(pair: Pair, claim: Claim, side: Side, found: Slot) -> Finding:
 def _present(pair: Pair, other: Claim, side: Side) -> Slot | None:
     """Where a claim tells of what the other says was not there, in the same surroundings."""
     absent, told = side.state, list(_states.sides(other))
+    phrase = side.slot.text.lower()
     if other.certainty in {"denied", "hedged"} or any(_gone(s.state, absent) for s in told):
         return None
+    if any(f"no {noun}" in other.text.lower() for noun in absent.of):
+        return None  # a headline: "'No faith in your ability'"
     for there in told:
         same = there.state.name == "present" and there.state.of & absent.of - {"*person"}
         if same and _states.context(pair, side.slot, there.slot) >= NOUN_COSINE:
             return there.slot
-    phrase = side.slot.text.lower()
     if phrase.startswith("no ") and phrase.count(" ") > 1 and pair.similarity >= PHRASE_COSINE:
         return _word(other, phrase.removeprefix("no "))
     if pair.similarity < ABSENT_COSINE or len(other.words & absent.about) < _states.SHARED:
@@ -148,5 +151,6 @@ def _claimed(claim: Claim) -> Side | None:
         return None
     accusing = set(lexicon.load("states")["accusing"])
     told = [s for s in _states.sides(claim) if s.state.holds and s.state.voice != "denied"]
+    told = [s for s in told if s.state.name not in ISSUED]
     claimed = [s for s in told if s.state.voice == "claimed" and s.state.mood == "told"]
     return next(iter([*claimed, *(s for s in told if s.state.name[1:] in accusing)]), None)

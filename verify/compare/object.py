@@ -41,6 +41,8 @@ def _rival(pair: Pair, a: Thing, b: Thing, cosine: float) -> bool:
         return False
     if two_sites(pair) and not SITES & set(a.kinds):
         return False
+    if "conveyance" in a.kinds and not (a.acts & b.acts or (a.role and a.role == b.role)):
+        return False  # a train passes by where a car is hit
     if {a.role, b.role} == {"agent", "patient"} and not TOOLS & set(a.kinds):
         return False
     return cosine >= CONTEXT_COSINE and (

@@ -27,6 +27,7 @@ BOUND_RATIO = 0.1
 OFF_RATIO = 3.0
 REACH = 1.5  # "at least 4" can be 6; nobody writes "more than 200" of 400
 LARGE = 1000
+SPREAD = frozenset({"arrest", "displace"})  # what one day brings in many places
 COMMON = 2  # one and two of something are everywhere
 EQUAL_BONUS = 0.15  # the same uncommon number is itself a sign of one thing
 OPEN_SLACK = 0.03  # "more than 40" and "40" are one figure
@@ -66,14 +67,21 @@ def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
         return _one_name(a.of, b.of)
     if a.unit == "magnitude":
         return cosine >= HARM_COSINE
+    if a.unit == "ordinal":
+        return a.of == b.of and cosine >= SAME_COSINE and _one_count(pair)
     if a.unit == "percent":
-        if not _only(pair, a, b) or other_names(pair) or _two_groups(a, b):
-            return False
-        return alike(pair) and cosine >= SAME_COSINE
+        one = _only(pair, a, b) and not other_names(pair) and not _two_groups(a, b)
+        return one and alike(pair) and cosine >= SAME_COSINE
     if cosine >= ALONE_COSINE or " per " in f" {a.unit}" or not _only(pair, a, b):
         return cosine >= ALONE_COSINE
     same = bool(_telling(a.acts & b.acts)) or (bool(a.of) and a.of == b.of)
     return cosine >= MEASURE_COSINE and (same or pair.similarity >= ALIKE_COSINE) and not other_names(pair)
+
+
+def _one_count(pair: Pair) -> bool:
+    """Whether both can be of one row up to one day: later the next one is the fourth."""
+    days = {pair.left.published, pair.right.published} - {None}
+    return len(days) < 2 and alike(pair) and not other_names(pair)
 
 
 def _two_groups(a: Quantity, b: Quantity) -> bool:
@@ -111,12 +119,18 @@ def _counts(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if _far_off(a, b) and not _grew(pair, a, b) and max(cosine, pair.similarity) < SAME_COSINE:
         return False
     if shared & frozenset(lexicon.load("acts")["of_persons"]):
-        return cosine >= (_zero_cosine(pair) if 0 in (a.hi, b.hi) else HARM_COSINE)
+        return cosine >= _harm_cosine(pair, a, b)
     if not _telling(shared):
         whole = cosine >= MEASURE_COSINE and pair.similarity >= ALIKE_COSINE and alike(pair)
         return _only(pair, a, b) and (whole or (a.of != "person" and cosine >= ALONE_COSINE))
     lone = pair.apart or (_only(pair, a, b) and not other_names(pair))
     return cosine >= (COUNT_COSINE if lone else ALONE_COSINE)
+
+
+def _harm_cosine(pair: Pair, a: Quantity, b: Quantity) -> float:
+    if a.acts & b.acts & SPREAD and other_names(pair) and not pair.apart:
+        return ALONE_COSINE
+    return _zero_cosine(pair) if 0 in (a.hi, b.hi) else HARM_COSINE
 
 
 def _zero_cosine(pair: Pair) -> float:
@@ -277,4 +291,4 @@ def _hi(q: Quantity) -> float:
 def _slack(q: Quantity) -> float:
     if q.about:
         return ABOUT
-    return ROUNDING / 2 if q.unit not in {"", "magnitude", "age"} else 0.0
+    return ROUNDING / 2 if q.unit not in {"", "magnitude", "age", "ordinal"} else 0.0

@@ -22,7 +22,7 @@ def disputed(report: Report, sources: Sources) -> str:
 
 def changed(report: Report, sources: Sources) -> str:
     """Figures of one event that later articles replace, earliest first."""
-    found = [_dispute(_by_time(dispute, sources), sources, dated=True) for dispute in updates(report)]
+    found = [_dispute(by_time(dispute, sources), sources, dated=True) for dispute in updates(report)]
     lead = "Later articles give another figure for the same event; by date of publication."
     return "\n\n".join(["## Figures that changed", lead, *found]) if found else ""
 
@@ -60,7 +60,7 @@ def _dispute(dispute: Dispute, sources: Sources, *, dated: bool = False) -> str:
     return "\n\n".join(parts)
 
 
-def _between(dispute: Dispute) -> str:
+def speakers(dispute: Dispute) -> list[str]:
     """The speakers of a dispute inside one article, where every position has one of its own."""
     named = [
         {clean(m.attribution) for m in p.mentions if m.attribution and clean(m.attribution)}
@@ -68,12 +68,17 @@ def _between(dispute: Dispute) -> str:
     ]
     said = [min(speakers) for speakers in named if len(speakers) == 1]
     whole = len(said) == len(named) and len({speaker.lower() for speaker in said}) == len(said)
-    return f" Between its speakers: {', '.join(map(line, said))}." if whole else ""
+    return said if whole else []
+
+
+def _between(dispute: Dispute) -> str:
+    said = speakers(dispute)
+    return f" Between its speakers: {', '.join(map(line, said))}." if said else ""
 
 
 def _position(position: Position, sources: Sources, *, dated: bool) -> str:
     articles = [mention.article for mention in position.mentions]
-    day = _published(position, sources)
+    day = published(position, sources)
     counts = [
         *([day.isoformat()] if dated and day != date.max else []),
         counted(position.origins, "origin"),
@@ -84,12 +89,13 @@ def _position(position: Position, sources: Sources, *, dated: bool) -> str:
     return item([head, *merged, block(position.mentions, sources)])
 
 
-def _by_time(dispute: Dispute, sources: Sources) -> Dispute:
-    positions = sorted(dispute.positions, key=lambda position: _published(position, sources))
+def by_time(dispute: Dispute, sources: Sources) -> Dispute:
+    """The dispute with its positions in the order in which they were published."""
+    positions = sorted(dispute.positions, key=lambda position: published(position, sources))
     return replace(dispute, positions=tuple(positions))
 
 
-def _published(position: Position, sources: Sources) -> date:
+def published(position: Position, sources: Sources) -> date:
     """The first day that an article gave this answer; the end of time where none has a date."""
     days = (sources.published(mention.article) for mention in position.mentions)
     return min((day for day in days if day), default=date.max)

@@ -10,6 +10,11 @@ QUOTE_CHARACTERS = 300  # about three lines of a page; a sentence of a wire stor
 
 def excerpt(text: str, value: Span | None = None, *, limit: int = QUOTE_CHARACTERS) -> str:
     """A quote as inline markdown, cut to about `limit` characters around `value`, never inside it."""
+    return escape(*cut(text, value, limit=limit))
+
+
+def cut(text: str, value: Span | None = None, *, limit: int = QUOTE_CHARACTERS) -> tuple[str, Span]:
+    """The same as cleaned text, and where in it the value stands (nowhere: an empty span)."""
     shown = clean(text)
     start, end = (
         (min(len(shown), len(squeeze(text[:at]).lstrip())) for at in (value.start, value.end))
@@ -20,7 +25,7 @@ def excerpt(text: str, value: Span | None = None, *, limit: int = QUOTE_CHARACTE
     left, right = _window(shown, start, end, limit)
     before, after = "… " if left else "", " …" if right < len(shown) else ""
     shift = len(before) - left
-    return escape(before + shown[left:right].strip() + after, Span(start + shift, end + shift))
+    return before + shown[left:right].strip() + after, Span(start + shift, end + shift)
 
 
 def _window(text: str, start: int, end: int, limit: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from verify.records import NotCompared, Report
+from verify.records import Index, NotCompared, Report
 from verify.render._escape import code, line, strong
 from verify.render._excerpt import excerpt
 from verify.render._sources import Sources, counted
@@ -13,10 +13,10 @@ EXAMPLES_SHOWN = 3
 EXAMPLE_CHARACTERS = 120
 
 READING = (
-    "How to read it: a score runs from 0 to 1 and says how sure the rule behind a dispute is; the list "
-    "begins with the surest and weightiest. An origin is a group of articles that speak with one voice, "
-    "by shared text, credit or speaker, and counts once however many outlets print it. The report "
-    "decides nothing: it shows where to look."
+    "How to read it: a score is the share of disputes found by a rule as sure that were right when read "
+    "beside their articles; the list begins with the surest and weightiest. An origin is a group of "
+    "articles that speak with one voice, by shared text, credit or speaker, and counts once however many "
+    "outlets print it. The report decides nothing: it shows where to look."
 )
 QUOTING = (
     "Quotes are verbatim but for display: white space is shown as one space, invisible characters are "
@@ -34,13 +34,13 @@ def not_compared(report: Report, sources: Sources) -> str:
     return "\n\n".join(["## Not compared", *groups]) if groups else ""
 
 
-def skipped(report: Report, sources: Sources) -> str:
+def skipped(report: Report | Index, sources: Sources) -> str:
     """Inputs that were not read."""
     files = [f"- {code(file.path)}: {line(file.reason)}" for file in report.skipped]
     return "\n\n".join(["## Skipped files", "\n".join(files)]) if files else ""
 
 
-def method(report: Report, sources: Sources) -> str:
+def method(report: Report | Index, sources: Sources) -> str:
     """Versions, models and thresholds."""
     made = report.method
     comparators = ", ".join(map(line, made.comparators)) or "none"

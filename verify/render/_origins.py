@@ -54,7 +54,7 @@ def omissions(report: Report, sources: Sources) -> str:
         "Which origin reports a fact that several articles have, and which of the same story leaves it out. "
         "An omission is no doubt and no conflict."
     )
-    origins = [(name, o) for name, o in named(report.origins) if any(_stands(f, o) != NOTHING for f in facts)]
+    origins = [(name, o) for name, o in named(report.origins) if any(stands(f, o) != NOTHING for f in facts)]
     shown = _table if len(origins) <= COLUMNS_SHOWN else _list
     return "\n\n".join(["## Omissions", lead, shown(facts, origins, sources)])
 
@@ -100,7 +100,7 @@ def _percent(part: float | None) -> str:
     return NOTHING if part is None else f"{round(100 * part)}%"
 
 
-def _stands(fact: Fact, origin: Origin) -> str:
+def stands(fact: Fact, origin: Origin) -> str:
     """How an origin stands to a fact: the number of its articles that report it, "omits", or nothing."""
     stating = {m.article for m in fact.mentions} & set(origin.articles)
     if stating:
@@ -111,7 +111,7 @@ def _stands(fact: Fact, origin: Origin) -> str:
 
 def _table(facts: Sequence[Fact], origins: Sequence[tuple[str, Origin]], sources: Sources) -> str:
     head = ["Fact | " + " | ".join(name for name, _ in origins), " --- |" * (len(origins) + 1)]
-    rows = [" | ".join([_short(fact), *(_stands(fact, origin) for _, origin in origins)]) for fact in facts]
+    rows = [" | ".join([_short(fact), *(stands(fact, origin) for _, origin in origins)]) for fact in facts]
     return "\n".join([f"| {head[0]} |", f"|{head[1]}", *(f"| {row} |" for row in rows)])
 
 
@@ -120,9 +120,9 @@ def _list(facts: Sequence[Fact], origins: Sequence[tuple[str, Origin]], sources:
     for fact in facts:
         by: Mapping[str, list[str]] = {"reports": [], "omits": []}
         for name, origin in origins:
-            stands = _stands(fact, origin)
-            if stands != NOTHING:
-                by["omits" if stands == "omits" else "reports"].append(name)
+            stand = stands(fact, origin)
+            if stand != NOTHING:
+                by["omits" if stand == "omits" else "reports"].append(name)
         rows.append(f"- {_short(fact)}: {', '.join(by['reports'])}; left out by {', '.join(by['omits'])}")
     return "\n".join(rows)
 

@@ -19,7 +19,7 @@ def block(mentions: Iterable[Mention], sources: Sources, *, shown: int = QUOTES_
     """Block quotes in the order given; what several articles share stands once, with all of them."""
     groups = grouped(mentions)
     quotes = [
-        f"> {excerpt(same[0].text, _value(same[0]))}\n> — {credit(same, sources)}" for same in groups[:shown]
+        f"> {excerpt(same[0].text, value(same[0]))}\n> — {credit(same, sources)}" for same in groups[:shown]
     ]
     if rest := [mention for same in groups[shown:] for mention in same]:
         files = sorted({mention.article for mention in rest})
@@ -50,7 +50,7 @@ def credit(mentions: Sequence[Mention], sources: Sources) -> str:
     return "; ".join(", ".join(labels) + standing for standing, labels in printed.items())
 
 
-def _value(mention: Mention) -> Span | None:
+def value(mention: Mention) -> Span | None:
     """The answer, counted from the start of the quote."""
     if mention.value is None or not mention.start <= mention.value.start <= mention.value.end <= mention.end:
         return None

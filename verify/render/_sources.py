@@ -19,26 +19,39 @@ class Sources:
 
     def __init__(self, sources: Iterable[Source]) -> None:
         self._sources = {source.path: source for source in sources}
+        self._numbers = {path: number for number, path in enumerate(self._sources, start=1)}
         self._articles_of = Counter(clean(s.outlet.value or "") for s in self._sources.values())
 
     def label(self, path: str) -> str:
         """The outlet, with the file where the outlet has several; the file where none is known."""
-        outlet = self._outlet(path)
+        outlet = self.outlet(path)
         if not outlet:
             return code(path)
         return line(outlet) if self._articles_of[outlet] == 1 else f"{line(outlet)} ({code(path)})"
 
+    def plain(self, path: str) -> str:
+        """The same as cleaned text."""
+        outlet = self.outlet(path)
+        if not outlet:
+            return clean(path)
+        return outlet if self._articles_of[outlet] == 1 else f"{outlet} ({clean(path)})"
+
+    def number(self, path: str) -> int:
+        """Its place in the list of articles, from 1; 0 for an article that is not in it."""
+        return self._numbers.get(path, 0)
+
     def reach(self, paths: Iterable[str]) -> str:
         """How many outlets, or articles where the outlet of some is unknown: "3 outlets"."""
         articles = set(paths)
-        outlets = {self._outlet(path) for path in articles}
+        outlets = {self.outlet(path) for path in articles}
         return counted(len(articles), "article") if "" in outlets else counted(len(outlets), "outlet")
 
     def published(self, path: str) -> date | None:
         """The day of publication, None where it is unknown."""
         return self._sources[path].published.value if path in self._sources else None
 
-    def _outlet(self, path: str) -> str:
+    def outlet(self, path: str) -> str:
+        """The outlet as cleaned text; nothing where it is unknown."""
         return clean(self._sources[path].outlet.value or "") if path in self._sources else ""
 
 

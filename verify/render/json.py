@@ -6,7 +6,9 @@ quote; both are null where no single span holds the answer. Scores have two deci
 the top are those of whole articles; those of a fact and the `voices` of a position count for it
 alone, and their `wordings` says how many origins the words have where only the information has one.
 `shares` has the part of each article's words that another has too, `omitted_by` the origins of the
-same story that do not state a fact: an omission, no denial. Fields may be added within a version of
+same story that do not state a fact: an omission, no denial. `stories` are the groups of articles that
+were compared with each other, and in each the events that its claims tell apart; articles that are
+`alone` were compared with none, and are in no story and no origin. Fields may be added within a version of
 the schema, none is renamed or dropped.
 """
 
@@ -29,6 +31,7 @@ from verify.records import (
     Report,
     Share,
     Source,
+    Story,
 )
 
 SUFFIX = ".json"
@@ -51,6 +54,8 @@ def render(report: Report) -> str:
         "title": report.title,
         "method": _method(report.method),
         "articles": [_article(source) for source in report.sources],
+        "stories": [_story(story) for story in report.stories],
+        "alone": list(report.alone),
         "origins": [_origin(origin) for origin in report.origins],
         "shares": [_share(share) for share in report.shares],
         "facts": [_fact(fact) for fact in report.facts],
@@ -89,6 +94,17 @@ def _article(source: Source) -> Mapping[str, Any]:
         "published": published.value.isoformat() if published.value else None,
         "published_is": published.known,
         "claims": source.claims,
+    }
+
+
+def _story(story: Story) -> Mapping[str, Any]:
+    return {
+        "id": story.id,
+        "headline": story.headline,
+        "first": story.first.isoformat() if story.first else None,
+        "last": story.last.isoformat() if story.last else None,
+        "articles": list(story.articles),
+        "events": [list(event) for event in story.events],
     }
 
 

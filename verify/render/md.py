@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from verify.records import Report
+from verify.records import Index, Report
+from verify.render import _index
 from verify.render._disputes import apparent, changed, different_events, disputed, real, updates
 from verify.render._escape import line
 from verify.render._facts import carried, corroborated, of_status, single
@@ -40,7 +41,15 @@ def render(report: Report) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _title(report: Report) -> str:
+def index(stories: Index) -> str:
+    """The page above the reports on several stories."""
+    nothing = Sources(())
+    parts = [_title(stories), _index.summary(stories), _index.table(stories), _index.alone(stories)]
+    parts += [skipped(stories, nothing), method(stories, nothing)]
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _title(report: Report | Index) -> str:
     """Never the bare title, which could take the anchor of a section."""
     title = line(report.title)
     return f"# Report: {title}" if title else "# Report"

@@ -2,5 +2,6 @@
 
 from verify.report._disputes import disputes
 from verify.report._facts import facts
+from verify.report._surroundings import Surroundings
 
-__all__ = ["disputes", "facts"]
+__all__ = ["Surroundings", "disputes", "facts"]

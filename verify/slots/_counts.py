@@ -35,7 +35,10 @@ def noun(number: Token) -> Token | None:
 
 
 def tallied(number: Token) -> Token | None:
-    """The noun counted in "the number of homes destroyed has risen to 40", for the number at its end."""
+    """The noun counted in "the number of homes destroyed has risen to 40", for the number told of it.
+
+    So, too, in "bringing to 40 the number of homes destroyed".
+    """
     words = lexicon.load("quantities")
     at = number
     for _ in range(_CLIMB):
@@ -44,8 +47,9 @@ def tallied(number: Token) -> Token | None:
         at = at.head
     if at.pos_ not in {"VERB", "AUX"} or at.lemma_ not in words["reaching"]:
         return None
-    tally = next((c for c in at.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < number.i), None)
-    if tally is None or tally.lemma_.lower() not in words["tallies"]:
+    beside = (c for c in at.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
+    tally = next((c for c in beside if c.lemma_.lower() in words["tallies"]), None)
+    if tally is None or tally == number:
         return None
     of = (c for p in tally.children if p.lower_ == "of" for c in p.children)
     return next((c for c in of if c.dep_ == "pobj"), None)

@@ -144,7 +144,7 @@ def ahead(word: Token) -> bool:
 
 def planned(word: Token) -> bool:
     """Whether what the time is said of was only planned: "is due to lift off", "will last"."""
-    if ahead(word):
+    if ahead(word) or any(w.lower_ == "tomorrow" for w in (word, *word.children)):
         return True
     verb = head(word)
     while verb.pos_ in {"NOUN", "PROPN"} and verb.head != verb:

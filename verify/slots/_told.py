@@ -125,6 +125,8 @@ def _absence(word: Token) -> Iterator[State]:
         return
     there = any(c.dep_ == "expl" for c in verb.children)
     said = saying(verb)
+    if any(c.lower_ in _DEGREES for c in word.children):
+        return  # "did not have enough votes"
     if not _exists(word, there=there) or said.mood != "told" or (said.holds and not there):
         return
     around = _names((w for w in verb.subtree if w.i != word.i), _NOUNS | {"ADJ"})

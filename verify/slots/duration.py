@@ -41,7 +41,7 @@ _WINDOW = re.compile(
 _SIDE = re.compile(r"\s(?P<side>before|after|prior to)\b", re.IGNORECASE)
 _LOOSE = re.compile(
     r"[\s-](?:old|olds|ago|later|earlier|into|away|late|a (?:day|week|month|year)|hence|from now|of age)\b"
-    r"|\s(?:\w+\s)?(?:sentence|term|contract|low|high)\b",
+    r"|\s(?:\w+\s)?(?:sentence|term|contract|low|high|senior|junior|older|younger)\b",
     re.IGNORECASE,
 )  # ages, what is counted from another time, terms of office and prison
 

@@ -50,11 +50,14 @@ def _listed(word: Token) -> bool:
 
 
 def _role(word: Token) -> str:
-    """Its part in what happens: "agent" or "patient", "" where the words around it give none."""
+    """Its part in what happens: "agent", "patient" or "means", "" where the words around it give none."""
     does = word.dep_ == "nsubj" and word.head.lemma_ != "be"
     if does or (word.dep_ == "pobj" and word.head.dep_ == "agent"):
         return "agent"
-    return "patient" if word.dep_ in {"dobj", "nsubjpass"} else ""
+    before = word.head.lower_ if word.dep_ == "pobj" else ""
+    if before in {"in", "on", "by", "aboard"}:
+        return "means"
+    return "patient" if word.dep_ in {"dobj", "nsubjpass"} or before in {"into", "against"} else ""
 
 
 def _part(word: Token) -> bool:

@@ -32,6 +32,7 @@ _CRITICAL = re.compile(r"\s(?:of (?:them|whom)\s)?(?:\w+\s)?critical")
 _OF_THEM = re.compile(r"\sof (?:(?:them|the|those|these|whom|which|his|her|its|their|whose)\b|[\w-]+'s\b)")
 _WOUNDS = frozenset({"wound", "wounds"})
 _STILL = re.compile(r"[^,.;]*\bstill\b")
+_FROM = re.compile(r"\s(?:from|by|in|of) ")
 _OPEN = frozenset({"miss", "trap"})  # all those missing are still missing
 _INCLUDING = re.compile(r"including (?:at least |about )?$")
 
@@ -103,7 +104,8 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
     verb = governor(noun if noun is not None else word)
     own, fate = _own_fate(clause, number, noun), classes(verb)
     if tally is not None:  # "the number of people known to have been killed"
-        own = own or frozenset().union(*(classes(w) for w in tally.subtree if w.pos_ == "VERB")) & _HARM
+        told = (w for w in tally.head.head.subtree if w.pos_ == "VERB")
+        own = own or frozenset().union(*map(classes, told)) & _HARM
     kind = _counts.kind(noun, harmed=bool(own), fate=fate)
     if kind is None or (bare == "no" and kind[0] != "person" and not own):
         return None
@@ -150,6 +152,8 @@ def _is_part(clause: Clause, number: Number, acts: frozenset[str]) -> bool:
     before = _before(clause, number)
     if _STILL.match(_after(clause, number)) and not acts & _OPEN:
         return True
+    if "kill" in acts and _FROM.match(_after(clause, number)):
+        return True  # "five soldiers died, four from friendly fire"
     if not (_OF_THEM.match(_after(clause, number)) or _INCLUDING.search(before)) or "critical" in acts:
         return False
     bare = clause.view.text[number.start : number.end].lower()
@@ -188,8 +192,10 @@ def _name_before(word: Token) -> str:
 
 def _running(clause: Clause, number: Number) -> bool:
     """Whether the words tell of a total over a longer time than the event."""
-    before = _before(clause, number)
-    return bool(_words("running").search(clause.words[0].sent.text) or _words("bringing").search(before))
+    before, after = _before(clause, number), clause.view.text[number.end : clause.last]
+    if _words("bringing").search(before):
+        return True
+    return bool(_words("running").search(clause.words[0].sent.text)) and not _words("bringing").search(after)
 
 
 @cache

@@ -11,12 +11,23 @@ the file's name, which is printed before the reason. For a file of many document
 
     stream(path: Path, name: str) -> Iterator[Article | Skipped]
 
-stands in its place: it holds one document at a time. `APART = True` has a plug-in run in a process of
-its own: for a format that is intricate enough to hang or crash its reader.
+stands in its place: it holds one document at a time, and its files may have any size. `APART = True` has
+a plug-in run in a process of its own: for a format that is intricate enough to hang or crash its reader.
 """
 
-from verify.sources._limits import MAX_BYTES, Limits
-from verify.sources._reading import Reading, read
-from verify.sources._walk import OWN_FOLDER
+from verify.sources._limits import MAX_BYTES, Limits, within
+from verify.sources._reading import Reading, Stream, order, read, stream
+from verify.sources._walk import OWN_FOLDER, title
 
-__all__ = ["MAX_BYTES", "OWN_FOLDER", "Limits", "Reading", "read"]
+__all__ = [
+    "MAX_BYTES",
+    "OWN_FOLDER",
+    "Limits",
+    "Reading",
+    "Stream",
+    "order",
+    "read",
+    "stream",
+    "title",
+    "within",
+]

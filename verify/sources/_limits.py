@@ -26,10 +26,14 @@ _SPLIT = "Split it into smaller documents."
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take: `bytes` once unpacked; `seconds` until it, or its next article, is read."""
+    """What one document may take: `bytes` once unpacked; `seconds` until it, or its next article, is read.
+
+    With `english` an article in another language is left out.
+    """
 
     bytes: int = MAX_BYTES
     seconds: float = SECONDS
+    english: bool = True
 
     @property
     def memory(self) -> int:
@@ -46,7 +50,7 @@ def current() -> Limits:
 
 
 @contextmanager
-def using(limits: Limits) -> Iterator[None]:
+def within(limits: Limits) -> Iterator[None]:
     """Read within these limits."""
     before = _current.set(limits)
     try:

@@ -45,7 +45,7 @@ def read(name: str, content: bytes) -> Iterator[Article | Skipped]:
         if content and hasattr(module, "read"):
             yield from module.read(path, name, content)
         else:
-            what = "an archive inside an archive" if content else "an empty file"
+            what = "a file of many documents inside an archive" if content else "an empty file"
             yield Skipped(name, f"{what}. Take it out.")
     except VerifyError as error:
         yield Skipped(name, str(error))

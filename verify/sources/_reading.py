@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from hashlib import blake2b
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 from typing import cast
@@ -17,7 +19,7 @@ from verify.sources import _language, _limits
 from verify.sources._apart import Apart
 from verify.sources._limits import Limits
 from verify.sources._manifest import Manifest, containers, load
-from verify.sources._walk import Found, unreadable, walk
+from verify.sources._walk import Files, Found, unreadable, walk
 
 SHOWN = 3  # skipped files that the error of an empty reading names
 
@@ -35,32 +37,59 @@ class Reading:
     same: tuple[frozenset[str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Articles and what is left out as they are read, by name of the file; nothing is held.
+
+    `independent` and `same` are as in `Reading`.
+    """
+
+    items: Iterator[Article | Skipped]
+    independent: tuple[frozenset[str], ...]
+    same: tuple[frozenset[str], ...]
+
+
 def read(paths: Sequence[Path], *, limits: Limits = Limits(), english: bool = True) -> Reading:  # noqa: B008
     """All articles under `paths`, each path a file or a folder; with `english` only those in English.
 
     Raises VerifyError for a path that does not exist, for a `sources.toml` that cannot be
     understood, and where no article is left.
     """
+    with _limits.within(replace(limits, english=english)):
+        opened = stream(paths)
+        items = list(opened.items)
+    return Reading(
+        tuple(sorted((i for i in items if isinstance(i, Article)), key=lambda article: order(article.path))),
+        tuple(sorted((i for i in items if isinstance(i, Skipped)), key=lambda item: order(item.path))),
+        opened.independent,
+        opened.same,
+    )
+
+
+def stream(paths: Sequence[Path]) -> Stream:
+    """What `read` reads, one article after the other, within the limits in force while they are taken.
+
+    Raises VerifyError as `read` does; that no article is left shows at the end of `items`.
+    """
     files = walk(paths)
     manifests = [load(found) for found in files.manifests]
-    skipped, articles = list(files.skipped), list[Article]()
-    with _limits.using(limits), Apart() as apart:
-        for found in files.files:
-            for item in _opened(found, apart, english):
-                if isinstance(item, Skipped):
-                    skipped.append(item)
-                else:
-                    articles.append(_stated(item, manifests))
-    kept, copies = _distinct(articles)
-    skipped.extend(copies)
-    if not kept:
-        raise _nothing(paths, skipped)
-    return Reading(
-        tuple(sorted(kept, key=lambda article: _order(article.path))),
-        tuple(sorted(skipped, key=lambda item: _order(item.path))),
+    return Stream(
+        _items(paths, files, manifests),
         tuple(group for manifest in manifests for group in manifest.independent),
         tuple(group for manifest in manifests for group in manifest.same),
     )
+
+
+def _items(paths: Sequence[Path], files: Files, manifests: Sequence[Manifest]) -> Iterator[Article | Skipped]:
+    seen, shown = _Seen(), list[Skipped]()
+    with Apart() as apart:
+        for item in chain(files.skipped, *(_opened(found, apart) for found in files.files)):
+            told = item if isinstance(item, Skipped) else seen.once(_stated(item, manifests))
+            if isinstance(told, Skipped) and len(shown) < SHOWN:
+                shown.append(told)
+            yield told
+    if not seen:
+        raise _nothing(paths, shown)
 
 
 @cache
@@ -71,7 +100,7 @@ def readers() -> dict[str, ModuleType]:
     return {suffix: module for module in modules for suffix in module.SUFFIXES}
 
 
-def _opened(found: Found, apart: Apart, english: bool) -> Iterator[Article | Skipped]:
+def _opened(found: Found, apart: Apart) -> Iterator[Article | Skipped]:
     try:
         module = reader(found.path)
         if getattr(module, "APART", False):
@@ -81,7 +110,7 @@ def _opened(found: Found, apart: Apart, english: bool) -> Iterator[Article | Ski
         empty = True
         for item in given:
             empty = False
-            yield _admitted(item, english)
+            yield _admitted(item)
         if empty:
             yield Skipped(found.name, "it holds no article.")
     except OSError as error:
@@ -90,12 +119,12 @@ def _opened(found: Found, apart: Apart, english: bool) -> Iterator[Article | Ski
         yield Skipped(found.name, str(error))
 
 
-def _admitted(item: Article | Skipped, english: bool) -> Article | Skipped:
+def _admitted(item: Article | Skipped) -> Article | Skipped:
     """The article, unless it is blank, no running text, or in a language that nothing here reads."""
     if isinstance(item, Article) and not item.text.strip():
         return Skipped(item.path, "it holds no text.")
     fits = _limits.fitting(item) if isinstance(item, Article) else item
-    return _language.english(fits) if english and isinstance(fits, Article) else fits
+    return _language.english(fits) if _limits.current().english and isinstance(fits, Article) else fits
 
 
 def reader(path: Path) -> ModuleType:
@@ -138,18 +167,24 @@ def _with(article: Article, field: str, value: str | date) -> Article:
     return replace(article, **{field: value if field == "url" else Detail(value, "stated")})  # type: ignore[arg-type]
 
 
-def _distinct(articles: Sequence[Article]) -> tuple[list[Article], list[Skipped]]:
+class _Seen:
     """One of each text; two outlets that carry the same words stay two articles."""
-    first: dict[str, list[Article]] = {}
-    copies: list[Skipped] = []
-    for article in articles:
-        same_text = first.setdefault(article.text.strip(), [])
+
+    def __init__(self) -> None:
+        self._first: dict[bytes, list[Article]] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._first)
+
+    def once(self, article: Article) -> Article | Skipped:
+        """The article, or that it is a copy of one that has been seen."""
+        digest = blake2b(article.text.strip().encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        same_text = self._first.setdefault(digest, [])
         twin = next((other for other in same_text if _one_source(article, other)), None)
-        if twin is None:
-            same_text.append(article)
-        else:
-            copies.append(Skipped(article.path, f"the same content as {twin.path}."))
-    return [article for group in first.values() for article in group], copies
+        if twin:
+            return Skipped(article.path, f"the same content as {twin.path}.")
+        same_text.append(replace(article, text=""))
+        return article
 
 
 def _one_source(left: Article, right: Article) -> bool:
@@ -157,8 +192,8 @@ def _one_source(left: Article, right: Article) -> bool:
     return len(outlets) < 2 and len({left.url, right.url} - {None}) < 2
 
 
-def _order(path: str) -> tuple[str, int]:
-    """By name as text, and records of one file by number."""
+def order(path: str) -> tuple[str, int]:
+    """Sorts by name as text, and records of one file by number."""
     name, _, number = path.partition("#")
     return (name, int(number)) if number.isdigit() else (path, 0)
 

@@ -102,3 +102,9 @@ def _once(found: list[Found]) -> Iterator[Found]:
 def unreadable(error: OSError) -> str:
     """The reason to skip a file or folder that the system does not let us read."""
     return f"not readable ({error.strerror or error}). Check the path and its permissions."
+
+
+def title(path: Path) -> str:
+    """What a report on `path` is called: its name without the ending, or the two of a packed file."""
+    resolved = path.resolve()
+    return PurePath(resolved.stem).stem if resolved.suffix.lower() == ".gz" else resolved.stem

@@ -18,7 +18,7 @@ def serve(max_bytes: int, memory: int) -> None:
     _confine(memory)
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # a library may print
-    with _limits.using(_limits.Limits(max_bytes)):
+    with _limits.within(_limits.Limits(max_bytes)):
         for line in sys.stdin.buffer:
             question = json.loads(line)
             for answer in _answers(Path(question["path"]), question["name"]):
