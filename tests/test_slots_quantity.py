@@ -8,7 +8,7 @@ import pytest
 from builders import clause
 
 from verify.records import Quantity
-from verify.slots import quantity
+from verify.slots import _units, quantity
 
 pytestmark = pytest.mark.model
 
@@ -174,3 +174,8 @@ def test_the_context_asks_how_many() -> None:
     (slot,) = quantity.find(clause("At least 40 miners were killed in the old pit."))
 
     assert slot.context == "how many miners were killed in the old pit."
+
+
+def test_a_row_of_capitals_before_an_age_is_read_in_linear_time() -> None:
+    assert _units._AGED_BEFORE.search("A" * 4_000 + "!") is None
+    assert _units._AGED_BEFORE.search("Imke Norr, a ")[1] == "Imke Norr"  # type: ignore[index]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from verify.records import Detail, VerifyError
-from verify.sources import Reading, _reading, read
+from verify.sources import Limits, Reading, read
 
 STORY = "Two rockets hit the base on Saturday, the army said."
 OTHER = "Three bridges fell in the storm, the governor said."
@@ -200,7 +200,8 @@ BAD: dict[str, tuple[bytes, str]] = {
     "broken.html": (b"<html><body><div cla", "no article text"),
     "brackets.html": (b"<html><body><<<div", "no article text"),
     "scripts.html": (b"<html><body><script>render()</script></body></html>", "no article text"),
-    "paper.pdf": (b"%PDF-1.7", "a .pdf file, which is not read"),
+    "paper.pdf": (b"%PDF-1.7", "a PDF, broken"),
+    "film.mp4": (b"ftyp", "a .mp4 file, which is not read"),
     "README": (b"notes", "a file without an ending"),
     ".hidden.txt": (b"secret", "hidden"),
     "copy.txt": (STORY.encode(), "the same content as a.txt"),
@@ -232,11 +233,10 @@ def test_all_bad_files_together_lose_none_that_is_good(tmp_path: Path) -> None:
     assert sorted(reasons(reading)) == sorted(BAD)
 
 
-def test_a_file_that_is_too_big_is_not_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(_reading, "MAX_BYTES", 100)
+def test_a_file_that_is_too_big_is_not_opened(tmp_path: Path) -> None:
     write(tmp_path, a_dot_txt=STORY, big_dot_txt="x" * 101)
 
-    assert "MB, more than the" in reasons(read([tmp_path]))["big.txt"]
+    assert "MB, more than the" in reasons(read([tmp_path], limits=Limits(100)))["big.txt"]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read every file")

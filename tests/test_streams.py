@@ -48,13 +48,10 @@ def test_a_record_is_read_only_when_it_is_asked_for(tmp_path: Path, monkeypatch:
     assert read == ["x.jsonl.gz#1"]
 
 
-def test_a_stream_may_be_larger_than_a_file_that_is_read_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("verify.sources._reading.MAX_BYTES", 10)
+def test_a_stream_may_be_larger_than_a_file_that_is_read_whole(tmp_path: Path) -> None:
     packed(tmp_path / "x.jsonl.gz", *RECORDS)
 
-    assert len(sources.read([tmp_path]).articles) == 2
+    assert len(sources.read([tmp_path], limits=sources.Limits(10)).articles) == 2
 
 
 def test_a_broken_archive_keeps_what_comes_before(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

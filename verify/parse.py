@@ -27,8 +27,15 @@ _SPLIT = re.compile(
     r"|(?<=\d)(?P<i> )(?=-magnitude)"
 )
 _TOKENISED = re.compile(r"\d[.:,] \d|/ / |\b[A-Z]\. [A-Z]\. |\w - magnitude")
+LONGEST = 4_000  # characters of a sentence; the finders of slots are quadratic in it
+BEFORE = 200  # characters before a sentence that are looked at for an abbreviation: more than any gap has
 TOKENISED_SIGNS = 2  # a tokenised article of the dev events shows 4 to 60, others none or one
+_UNSEEN = (
+    "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # hyphens, marks of direction
+)
 _ALIKE = str.maketrans("‘’‛“”„–—\u00a0\u202f\u2009\t\r\n", "'''\"\"\"--      ")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_ODD = re.compile(f"[{_UNSEEN}{''.join(_LIGATURES)}]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Lt|Col|Gen|Maj|Brig|Sgt|Capt|Cmdr|Adm|Sen|Rep|Gov|Mr|Mrs|Ms|Dr|St|Rev|Prof|Jan|Feb|Mar|Apr"
     r"|Aug|Sept|Sep|Oct|Nov|Dec|No|Inc|Co|Corp|Ltd|vs|Colo|Calif)\.|\b(?:[A-Za-z]\.){1,3})$"
@@ -37,7 +44,10 @@ _ABBREVIATION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Tidied text for the parser; `at[i]` is where its character i stands in the article."""
+    """Tidied text for the parser; `at[i]` is where its character i stands in the article.
+
+    The letters of a ligature all stand where it does.
+    """
 
     text: str
     at: tuple[int, ...]
@@ -58,15 +68,21 @@ def tokenised(text: str) -> bool:
 def view(text: str, start: int, end: int, *, split: bool) -> View:
     """The characters `start` to `end` of an article as the parser should see them.
 
-    Only whole characters are dropped (spaces that split a number or abbreviation, where
-    `split`) or replaced one by one (curly quotes, long dashes, no-break spaces).
+    Only whole characters are dropped (spaces that split a number or abbreviation, where `split`;
+    soft hyphens, marks of no width) or replaced (curly quotes, long dashes, no-break spaces,
+    ligatures), so that no span moves.
     """
     part = text[start:end].translate(_ALIKE)
-    dropped: set[int] = set()
+    odd = {m.start(): _LIGATURES.get(m[0], "") for m in _ODD.finditer(part)}
     if split:
-        dropped = {m.start() for m in _SPLIT.finditer(part)}
-    kept = [i for i in range(len(part)) if i not in dropped]
-    return View("".join(part[i] for i in kept), tuple(start + i for i in kept))
+        odd.update((m.start(), "") for m in _SPLIT.finditer(part))
+    letters = [(letter, start + i) for i, c in enumerate(part) for letter in odd.get(i, c)]
+    return View("".join(c for c, _ in letters), tuple(i for _, i in letters))
+
+
+def plain(text: str) -> str:
+    """The text with its words one space apart, without marks of no width and ligatures."""
+    return " ".join(_ODD.sub(lambda odd: _LIGATURES.get(odd[0], ""), text).split())
 
 
 @cache
@@ -88,12 +104,26 @@ def sentences(doc: Doc) -> list[Words]:
     The parser's own, joined again where it broke after a rank or an abbreviation or before a
     word in lower case or a closing quote.
     """
-    starts = [s.start for s in doc.sents if s.start == 0 or _breaks(doc, s.start)]
+    text = doc.text
+    starts = [s.start for s in doc.sents if s.start == 0 or _breaks(doc, text, s.start)]
+    starts = _parted(doc, starts)
     return [doc[a:b] for a, b in zip(starts, [*starts[1:], len(doc)], strict=True) if doc[a:b].text.strip()]
 
 
-def _breaks(doc: Doc, at: int) -> bool:
-    before, after = doc[:at].text.rstrip(), doc[at]
+def _parted(doc: Doc, starts: list[int]) -> list[int]:
+    """The starts, and more where a sentence would be longer than any that is one."""
+    parted = list[int]()
+    for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+        parted.append(start)
+        for word in doc[start:end]:
+            if word.idx + len(word) - doc[parted[-1]].idx > LONGEST and word.i > parted[-1]:
+                parted.append(word.i)
+    return parted
+
+
+def _breaks(doc: Doc, text: str, at: int) -> bool:
+    after = doc[at]
+    before = text[max(0, after.idx - BEFORE) : after.idx].rstrip()
     if _ABBREVIATION.search(before[-12:]) and not after.is_sent_start:
         return False
     if _ABBREVIATION.search(before[-12:]) and (after.is_lower or after.like_num or after.ent_iob_ == "I"):

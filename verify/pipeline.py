@@ -23,6 +23,7 @@ from verify import (
     graph,
     nli,
     origins,
+    parse,
     plugins,
     provenance,
     report,
@@ -125,7 +126,8 @@ def run(  # noqa: PLR0913 - one argument for each option
     What is in `kept` is not computed again. Raises VerifyError where there is nothing to read or no
     model.
     """
-    reading, using = sources.read(paths), tools(kept or store.nothing(), model, judge, decided)
+    reading = sources.read(paths, english=model is None)
+    using = tools(kept or store.nothing(), model, judge, decided)
     return told(sources.title(paths[0]), story(reading.articles, using, progress), reading, using)
 
 
@@ -242,7 +244,7 @@ def _judged(pairs: Sequence[Pair], judge: nli.Judge | None, progress: Progress) 
 
 
 def _line(claim: Claim) -> str:
-    return " ".join(claim.text.split())
+    return parse.plain(claim.text)
 
 
 def _findings(pairs: Sequence[Pair], progress: Progress) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -47,7 +48,7 @@ def _moment(claim: Claim, draft: Draft) -> Moment | None:
     for slot in claim.slots:
         if not isinstance(slot.value, Moment) or slot.value.grain == "time":
             continue
-        offset = next(i for i, at in enumerate(draft.view.at) if at == slot.start)
+        offset = bisect_left(draft.view.at, slot.start)
         word = draft.clause.at(offset)
         if word is not None and not _says(word, reporting):
             return slot.value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import webbrowser
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,11 +11,14 @@ import typer
 import verify
 from verify import plugins, render
 from verify.cli import decided, output, store, stories, terminal
+from verify.cli.doctor import doctor
 from verify.cli.errors import explained
 from verify.cli.explain import explain
+from verify.cli.fetch import MaxBytes, fetch_pages, local
 from verify.cli.options import Engine, Model, Nli, Quiet
 from verify.cli.review import review
 from verify.records import Index, Report, VerifyError
+from verify.sources import MAX_BYTES, Limits, within
 
 # Objects made between two searches for garbage. Importing torch and the rest makes much that stays:
 # with Python's 700 these imports take 7.4 s of processor time, with this 6.8 s (means of 3, 2 cores).
@@ -72,6 +74,7 @@ def options(
     \b
     Exit codes:
       0  the report is written
+      1  verify doctor has found a problem
       2  the command or its input is at fault
       3  the model is not available
       130  interrupted with Ctrl-C; nothing is left half-written
@@ -80,10 +83,11 @@ def options(
 
 @app.command()
 def report(  # noqa: PLR0913, PLR0917 - one argument for each option
-    paths: Annotated[
-        list[Path],
+    inputs: Annotated[
+        list[str],
         typer.Argument(
-            metavar="PATH", help="Folders of articles, or single files: text, html, json, jsonl, parquet."
+            metavar="PATH_OR_URL",
+            help="Folders of articles, files (text, pages, PDF, Word, mail, feeds, archives), or URLs.",
         ),
     ],
     out: Annotated[
@@ -112,6 +116,7 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
     model: Model = None,
     nli: Nli = None,
     keep: store.Named = None,
+    max_bytes: MaxBytes = MAX_BYTES,
     story: Annotated[
         str | None,
         typer.Option(
@@ -135,6 +140,7 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
       verify report articles/ --format json -o - --quiet | jq .disputes
     """
     with explained():
+        paths = local(inputs, max_bytes)
         target = output.target(paths, out, form or ("html" if show and out is None else None))
         if show and target.path is None:
             raise VerifyError("--open has no file to open.", "Leave out -o -, or --open.")
@@ -144,7 +150,8 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
         recipe = archive.Recipe(model, nli, store.place(keep, paths), entries)
         made: Report | Index
         with terminal.progress(quiet) as progress, archive.opened(recipe, terminal.complain) as using:
-            found = archive.read(paths, using, progress=progress)
+            with within(Limits(max_bytes, english=model is None)):
+                found = archive.read(paths, using, progress=progress)
             if story:
                 one = archive.report_on(found, story, using, progress=progress)
                 target, made = stories.publish_one(target, one, beside=out is None), one
@@ -160,6 +167,10 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
 
 
 app.command(name="stories")(stories.stories)
+
+
+app.command(name="fetch")(fetch_pages)
+app.command(name="doctor")(doctor)
 
 
 @app.command()

@@ -15,6 +15,7 @@ from verify.cli.errors import explained
 from verify.cli.options import Model, Nli, Quiet
 from verify.cli.store import Named, place
 from verify.records import Claim, Dispute, Fact, Finding, Mention, Origin, Slot, Span, VerifyError
+from verify.sources import Limits, within
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -52,7 +53,9 @@ def explain(  # noqa: PLR0913, PLR0917 - one argument for each option
 
         recipe = archive.Recipe(model, nli, place(keep, [folder]), entries)
         with terminal.progress(quiet) as progress, archive.opened(recipe, terminal.complain) as using:
-            traced = list(archive.traces(archive.read([folder], using, progress=progress), using))
+            with within(Limits(english=model is None)):
+                found = archive.read([folder], using, progress=progress)
+            traced = list(archive.traces(found, using))
         item, linked = _item(identity, traced)
         claims = {(c.article, c.start, c.end): c for c in graph.claims(linked)}
         mentions = _mentions(item)
@@ -60,8 +63,8 @@ def explain(  # noqa: PLR0913, PLR0917 - one argument for each option
         stances = (
             ("agree",) if isinstance(item, Fact) else ("agree", "conflict", "updated", "different event")
         )
-        found = _about(mentions, quoted, graph.findings(linked, *stances))
-        typer.echo("\n".join(terminal.indented(line) for line in _lines(item, quoted, found)))
+        about = _about(mentions, quoted, graph.findings(linked, *stances))
+        typer.echo("\n".join(terminal.indented(line) for line in _lines(item, quoted, about)))
 
 
 def _folder(path: Path) -> Path:

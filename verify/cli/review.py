@@ -19,6 +19,7 @@ from verify.cli.options import Model, Nli, Quiet
 from verify.cli.store import Named, place
 from verify.decisions import beside
 from verify.records import Report, VerifyError
+from verify.sources import Limits, within
 
 TOKEN_BYTES = 24
 
@@ -100,7 +101,8 @@ def _report(path: Path, *, model: str | None, nli: str | None, keep: str | None,
 
         recipe = archive.Recipe(model, nli, place(keep, [path]), decided.entries(target))
         with terminal.progress(quiet) as progress, archive.opened(recipe, terminal.complain) as using:
-            found = archive.read([path], using, progress=progress)
+            with within(Limits(english=model is None)):
+                found = archive.read([path], using, progress=progress)
             told = archive.reports(found, using, recipe=recipe, progress=progress)
             made = archive.joined(found, list(told), archive.method(using))
         target.write(made)

@@ -47,7 +47,7 @@ def place(named: str | None, paths: Sequence[Path]) -> Path | None:
     """
     if named == NONE:
         return None
-    return _file(Path(named)) if named else _file(paths[0] if paths[0].is_dir() else paths[0].parent)
+    return file_of(Path(named)) if named else file_of(paths[0] if paths[0].is_dir() else paths[0].parent)
 
 
 @app.command()
@@ -56,7 +56,7 @@ def info(path: Where = Path()) -> None:
     with explained():
         from verify import store
 
-        file = _file(path)
+        file = file_of(path)
         typer.echo(_described(file, store.survey(file)))
 
 
@@ -71,11 +71,12 @@ def clear(
     with explained():
         from verify import store
 
-        file = _file(path)
+        file = file_of(path)
         typer.echo(f"{store.clear(file, stale=stale):,} rows dropped from {file}.")
 
 
-def _file(path: Path) -> Path:
+def file_of(path: Path) -> Path:
+    """The store of a folder, or the file itself; raises VerifyError for a file that is none."""
     from verify.store import FOLDER, NAME
 
     if path.is_dir():

@@ -26,7 +26,7 @@ _PRONOUNS = frozenset(
 )
 _AGED = re.compile(r"(?:-year-old)? ((?:[A-Z][\w'-]+ ?)+)")
 _AGED_BEFORE = re.compile(  # "Imke Norr, a 17-year-old", "Imke Norr is 17 years old"
-    r"((?:[A-Z][\w'-]+ ?)+)(?:, (?:an? |the |aged )?|(?:is|was) )$"
+    r"((?:[A-Z][\w'-]++ ?)+)(?:, (?:an? |the |aged )?|(?:is|was) )$"
 )
 _MAGNITUDES = 1, 10.5
 _BEFORE_MAGNITUDE = re.compile(

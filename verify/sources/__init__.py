@@ -7,14 +7,27 @@ A plug-in declares `SUFFIXES`, the file name endings it reads, in lower case and
 which gives the articles of a file in their order, `name` (or `name#3` for its third record) as
 their path, and only those details that the file states in fields of its own. It raises
 VerifyError for a file that it cannot read and yields a Skipped for a part of it; neither repeats
-the file's name, which is printed before the reason. For a format of many records
+the file's name, which is printed before the reason. For a file of many documents
 
     stream(path: Path, name: str) -> Iterator[Article | Skipped]
 
-stands in its place: it holds one record at a time, and its files may have any size.
+stands in its place: it holds one document at a time, and its files may have any size. `APART = True` has
+a plug-in run in a process of its own: for a format that is intricate enough to hang or crash its reader.
 """
 
+from verify.sources._limits import MAX_BYTES, Limits, within
 from verify.sources._reading import Reading, Stream, order, read, stream
 from verify.sources._walk import OWN_FOLDER, title
 
-__all__ = ["OWN_FOLDER", "Reading", "Stream", "order", "read", "stream", "title"]
+__all__ = [
+    "MAX_BYTES",
+    "OWN_FOLDER",
+    "Limits",
+    "Reading",
+    "Stream",
+    "order",
+    "read",
+    "stream",
+    "title",
+    "within",
+]

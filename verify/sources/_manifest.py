@@ -14,7 +14,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import combinations
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from verify.records import VerifyError
 from verify.sources._decode import decode
@@ -52,6 +52,13 @@ def load(found: Found) -> Manifest:
     return Manifest(details, groups["independent"], groups["same"])
 
 
+def containers(name: str) -> list[str]:
+    """The name of an article and of all that it is in: "a.zip", "a.zip/b.json", "a.zip/b.json#2"."""
+    file = name.partition("#")[0]
+    parents = [parent.as_posix() for parent in PurePosixPath(file).parents][-2::-1]
+    return list(dict.fromkeys([*parents, file, name]))
+
+
 class _Reader:
     """Checks the values of one file and turns its file names into article names."""
 
@@ -63,7 +70,7 @@ class _Reader:
         return VerifyError(f"{self.path}: {what}", advice)
 
     def name(self, key: str) -> str:
-        if not (self.path.parent / key.partition("#")[0]).is_file():
+        if not any((self.path.parent / name).is_file() for name in containers(key)):
             raise self.wrong(f'"{key}" is no file of this folder.', "Correct the name, or take it out.")
         return self.prefix + Path(key).as_posix()
 

@@ -15,10 +15,12 @@ from typing import cast
 
 from verify import plugins
 from verify.records import Article, Detail, Skipped, VerifyError
-from verify.sources._manifest import Manifest, load
+from verify.sources import _language, _limits
+from verify.sources._apart import Apart
+from verify.sources._limits import Limits
+from verify.sources._manifest import Manifest, containers, load
 from verify.sources._walk import Files, Found, unreadable, walk
 
-MAX_BYTES = 50_000_000  # a file; the longest of 10,000 news articles has 0.08 MB
 SHOWN = 3  # skipped files that the error of an empty reading names
 
 
@@ -47,14 +49,15 @@ class Stream:
     same: tuple[frozenset[str], ...]
 
 
-def read(paths: Sequence[Path]) -> Reading:
-    """All articles under `paths`, each path a file or a folder.
+def read(paths: Sequence[Path], *, limits: Limits = Limits(), english: bool = True) -> Reading:  # noqa: B008
+    """All articles under `paths`, each path a file or a folder; with `english` only those in English.
 
     Raises VerifyError for a path that does not exist, for a `sources.toml` that cannot be
     understood, and where no article is left.
     """
-    opened = stream(paths)
-    items = list(opened.items)
+    with _limits.within(replace(limits, english=english)):
+        opened = stream(paths)
+        items = list(opened.items)
     return Reading(
         tuple(sorted((i for i in items if isinstance(i, Article)), key=lambda article: order(article.path))),
         tuple(sorted((i for i in items if isinstance(i, Skipped)), key=lambda item: order(item.path))),
@@ -64,7 +67,7 @@ def read(paths: Sequence[Path]) -> Reading:
 
 
 def stream(paths: Sequence[Path]) -> Stream:
-    """What `read` reads, one article after the other.
+    """What `read` reads, one article after the other, within the limits in force while they are taken.
 
     Raises VerifyError as `read` does; that no article is left shows at the end of `items`.
     """
@@ -79,11 +82,12 @@ def stream(paths: Sequence[Path]) -> Stream:
 
 def _items(paths: Sequence[Path], files: Files, manifests: Sequence[Manifest]) -> Iterator[Article | Skipped]:
     seen, shown = _Seen(), list[Skipped]()
-    for item in chain(files.skipped, *map(_opened, files.files)):
-        told = item if isinstance(item, Skipped) else seen.once(_stated(item, manifests))
-        if isinstance(told, Skipped) and len(shown) < SHOWN:
-            shown.append(told)
-        yield told
+    with Apart() as apart:
+        for item in chain(files.skipped, *(_opened(found, apart) for found in files.files)):
+            told = item if isinstance(item, Skipped) else seen.once(_stated(item, manifests))
+            if isinstance(told, Skipped) and len(shown) < SHOWN:
+                shown.append(told)
+            yield told
     if not seen:
         raise _nothing(paths, shown)
 
@@ -96,18 +100,35 @@ def readers() -> dict[str, ModuleType]:
     return {suffix: module for module in modules for suffix in module.SUFFIXES}
 
 
-def _opened(found: Found) -> Iterator[Article | Skipped]:
+def _opened(found: Found, apart: Apart) -> Iterator[Article | Skipped]:
     try:
-        for item in _read(_reader(found.path), found):
-            blank = isinstance(item, Article) and not item.text.strip()
-            yield Skipped(item.path, "it holds no text.") if blank else item
+        module = reader(found.path)
+        if getattr(module, "APART", False):
+            given: Iterable[Article | Skipped] = apart.read(found.path, found.name)
+        else:
+            given = items(module, found.path, found.name)
+        empty = True
+        for item in given:
+            empty = False
+            yield _admitted(item)
+        if empty:
+            yield Skipped(found.name, "it holds no article.")
     except OSError as error:
         yield Skipped(found.name, unreadable(error))
     except VerifyError as error:
         yield Skipped(found.name, str(error))
 
 
-def _reader(path: Path) -> ModuleType:
+def _admitted(item: Article | Skipped) -> Article | Skipped:
+    """The article, unless it is blank, no running text, or in a language that nothing here reads."""
+    if isinstance(item, Article) and not item.text.strip():
+        return Skipped(item.path, "it holds no text.")
+    fits = _limits.fitting(item) if isinstance(item, Article) else item
+    return _language.english(fits) if _limits.current().english and isinstance(fits, Article) else fits
+
+
+def reader(path: Path) -> ModuleType:
+    """The plug-in for a file, by the longest ending that is known; raises VerifyError for none."""
     known = readers()
     for ending in ("".join(path.suffixes[-2:]).lower(), path.suffix.lower()):
         if ending in known:
@@ -116,24 +137,27 @@ def _reader(path: Path) -> ModuleType:
     raise VerifyError(f"{kind}, which is not read.", f"Convert it to one of {' '.join(sorted(known))}.")
 
 
-def _read(reader: ModuleType, found: Found) -> Iterable[Article | Skipped]:
-    size = found.path.stat().st_size
-    if not found.path.is_file():
+def items(module: ModuleType, path: Path, name: str) -> Iterable[Article | Skipped]:
+    """What a plug-in makes of a file.
+
+    Raises VerifyError or OSError where it cannot be read.
+    """
+    size = path.stat().st_size
+    if not path.is_file():
         raise VerifyError("not a regular file.", "Give a file or a folder.")
     if size == 0:
         raise VerifyError("an empty file.", "Fill it, or take it out.")
-    if hasattr(reader, "stream"):
-        return cast("Iterable[Article | Skipped]", reader.stream(found.path, found.name))
-    if size > MAX_BYTES:
-        known = f"{size / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB that are read"
-        raise VerifyError(f"{known}.", "Split it into smaller files, or into records, one a line.")
-    return cast("Iterable[Article | Skipped]", reader.read(found.path, found.name, found.path.read_bytes()))
+    if hasattr(module, "stream"):
+        return cast("Iterable[Article | Skipped]", module.stream(path, name))
+    if size > _limits.current().bytes:
+        raise _limits.too_big(size)
+    return cast("Iterable[Article | Skipped]", module.read(path, name, path.read_bytes()))
 
 
 def _stated(article: Article, manifests: Sequence[Manifest]) -> Article:
     """With what a person states about this article, or about all records of its file."""
     for manifest in manifests:
-        for key in (article.path.partition("#")[0], article.path):
+        for key in containers(article.path):
             for field, value in manifest.details.get(key, {}).items():
                 article = _with(article, field, value)
     return article

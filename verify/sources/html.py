@@ -10,8 +10,12 @@ from pathlib import Path
 from verify.records import Article, Skipped, VerifyError
 from verify.sources._article import build
 from verify.sources._decode import decode
+from verify.sources._told import broken
 
 SUFFIXES = (".html", ".htm", ".xhtml")
+APART = True
+
+_ADVICE = "Save the page again, or as .txt."
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096  # the HTML standard wants the charset within 1,024; pages are late
@@ -24,17 +28,22 @@ def read(path: Path, name: str, content: bytes) -> Iterable[Article | Skipped]:
 
     Raises VerifyError for a page that holds no article text, a broken one among them.
     """
+    yield page(name, content)
+
+
+def page(name: str, content: bytes) -> Article:
+    """The article of a page; raises VerifyError as `read` does."""
     charset = _CHARSET.search(content[:_HEAD_BYTES])
-    page = decode(content, charset[1].decode("ascii") if charset else None)
-    text, fields = _extracted(page)
+    markup = decode(content, charset[1].decode("ascii") if charset else None)
+    with broken("a page", _ADVICE):
+        text, fields = extracted(markup)
     if not any(c.isalpha() for c in text):
-        raise VerifyError(
-            "no article text in this page (broken, or made by scripts).", "Save the page again, or as .txt."
-        )
-    yield build(name, text, fields)
+        raise VerifyError("no article text in this page (broken, or made by scripts).", _ADVICE)
+    return build(name, text, fields)
 
 
-def _extracted(page: str) -> tuple[str, dict[str, str]]:
+def extracted(page: str) -> tuple[str, dict[str, str]]:
+    """The text of a page, without what is around its article, and the fields that it states."""
     import trafilatura
 
     for library in ("trafilatura", "htmldate", "charset_normalizer"):

@@ -1,0 +1,106 @@
+"""How much one document may be, and how long reading it may take; what is beyond is skipped."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import IO
+
+from verify.records import Article, Skipped, VerifyError
+
+MAX_BYTES = 20_000_000  # a document, once unpacked; the longest of 10,000 news articles has 0.08 MB
+MAX_CHARACTERS = 200_000  # about 33,000 words, a short book; as above
+MAX_UNBROKEN = 4_000  # characters without the end of a sentence or line
+MAX_ALIKE = 200  # sentences that differ in numbers and names only: a table, no story
+SECONDS = 20.0  # to wait for the next article of a file; a page of a megabyte takes 1
+CHUNK = 65_536  # bytes
+
+_ENDS = re.compile(r"[.!?…。][ ]?[\"'”’)\]]*\s|[\r\n\v\f\x85\u2028\u2029]")
+_LOWER = re.compile(r"(?<!\S)[a-z]+(?!\S)")
+_SPLIT = "Split it into smaller documents."
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take: `bytes` once unpacked; `seconds` until it, or its next article, is read.
+
+    With `english` an article in another language is left out.
+    """
+
+    bytes: int = MAX_BYTES
+    seconds: float = SECONDS
+    english: bool = True
+
+    @property
+    def memory(self) -> int:
+        """Bytes of address space for the process that reads: a tree of a page takes 20 times its size."""
+        return 500_000_000 + 25 * self.bytes
+
+
+_current: ContextVar[Limits] = ContextVar("limits", default=Limits())  # noqa: B039 - frozen
+
+
+def current() -> Limits:
+    """The limits in force."""
+    return _current.get()
+
+
+@contextmanager
+def within(limits: Limits) -> Iterator[None]:
+    """Read within these limits."""
+    before = _current.set(limits)
+    try:
+        yield
+    finally:
+        _current.reset(before)
+
+
+def unpacked(stream: IO[bytes]) -> bytes:
+    """All bytes of a stream that may unpack to anything.
+
+    Raises VerifyError where they are more than the limit; no more than that is ever held.
+    """
+    limit = current().bytes
+    content = bytearray()
+    while piece := stream.read(min(CHUNK, limit + 1 - len(content))):
+        content += piece
+        if len(content) > limit:
+            raise too_big()
+    return bytes(content)
+
+
+def too_big(size: int | None = None) -> VerifyError:
+    """What is said of a document of `size` bytes, or of one that was not read to its end."""
+    limit = f"more than the {current().bytes / 1e6:.0f} MB that are read"
+    message = limit if size is None else f"{size / 1e6:.0f} MB, {limit}"
+    return VerifyError(f"{message}.", "Split it into smaller files, or raise --max-bytes.")
+
+
+def fitting(article: Article) -> Article | Skipped:
+    """The article, or why it is no text that can be compared."""
+    length = len(article.text)
+    if length > MAX_CHARACTERS:
+        known = f"{length:,} characters of text, more than the {MAX_CHARACTERS:,} that are read"
+        return Skipped(article.path, f"{known}. {_SPLIT}")
+    sentences = _ENDS.split(article.text)
+    longest = max(map(len, sentences))
+    if longest > MAX_UNBROKEN:
+        return Skipped(
+            article.path, f"no running text: {longest:,} characters without the end of a sentence."
+        )
+    alike = _alike(sentences)
+    if alike > MAX_ALIKE:
+        return Skipped(article.path, f"no story: {alike:,} sentences differ in numbers and names only.")
+    return article
+
+
+def _alike(sentences: Sequence[str]) -> int:
+    """How many sentences have the same words in small letters; lines of a word or two are no sentences."""
+    if len(sentences) <= MAX_ALIKE:
+        return 0
+    frames = Counter(" ".join(_LOWER.findall(sentence)) for sentence in sentences)
+    return max((count for frame, count in frames.items() if " " in frame), default=0)
