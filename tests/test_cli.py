@@ -70,7 +70,7 @@ def pipeline(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 def archive(monkeypatch: pytest.MonkeyPatch) -> Any:
     """An archive of one story that answers at once; a test replaces what it answers."""
     stub: Any = ModuleType("verify.archive")
-    stub.Recipe = lambda model, judge, store: None
+    stub.Recipe = lambda model, judge, store, decided: None
     stub.opened = lambda recipe, warn: nullcontext()
     stub.read = lambda paths, using, *, progress: SimpleNamespace(alone=())
     stub.reports = lambda found, using, *, engine, recipe, progress: iter([a_report()])
@@ -324,6 +324,42 @@ class TestCompare:
 
         one = f"conflict (quantity, 0.91)\n  A says two, B five.\n  How many? A: two; B: {EVIL_PLAIN}\n"
         assert result.stdout == f"{one}\n{one}"
+
+
+class TestReview:
+    """What goes wrong before there is a page; `test_review.py` has the page."""
+
+    @pytest.mark.parametrize(
+        ("args", "says"),
+        [
+            (("none.json",), r"none\.json cannot be read: .*\. Name a report or a folder\."),
+            (("articles/a.txt",), r"articles/a\.txt is no report of verify\. Make one: .*"),
+            (
+                ("articles", "--reviewer", "\n"),
+                r"Nobody signs the decisions\. Name yourself: --reviewer NAME\.",
+            ),
+        ],
+    )
+    def test_an_error_is_one_line_with_the_way_out(
+        self, run: Callable[..., Result], articles: Path, args: tuple[str, ...], says: str
+    ) -> None:
+        result = run("review", *args)
+
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert re.fullmatch(f"verify: {says}\n", result.stderr)
+
+    def test_a_plain_installation_names_the_extra(
+        self, run: Callable[..., Result], articles: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name in [name for name in sys.modules if name.startswith(("verify.review", "uvicorn"))]:
+            monkeypatch.delitem(sys.modules, name)
+        monkeypatch.delattr(verify, "review", raising=False)
+        monkeypatch.setitem(sys.modules, "uvicorn", None)
+
+        result = run("review", "articles")
+
+        assert result.exit_code == 2
+        assert "needs uvicorn, which is not installed. Install the extra: pip install" in result.stderr
 
 
 def shown(report: Report, written: str | None = None) -> list[str]:

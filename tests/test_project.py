@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 
 
-EXTRAS = ("archive", "cluster")  # of which the program imports what is in them
+EXTRAS = ("archive", "cluster", "review")  # of which the program imports what is in them
 
 UNIMPORTED = {"lxml-html-clean"}  # trafilatura's jusText needs it to read a page
 

@@ -104,7 +104,10 @@ class TestClaimReview:
         assert json.loads(CLAIMREVIEW.render(REPORT)) == {"@context": "https://schema.org", "@graph": []}
 
     def test_a_confirmed_dispute_gives_a_draft_for_each_position_and_no_rating(self) -> None:
-        decisions = (Decision("d-51c0", "confirmed", "", "A. Lorne"), Decision("d-77be", "rejected"))
+        decisions = (
+            Decision("d-51c0", "confirmed", "", "A. Lorne"),
+            Decision("d-77be", "dismissed", reason="other"),
+        )
 
         drafts = json.loads(CLAIMREVIEW.render(replace(REPORT, decisions=decisions)))["@graph"]
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from verify import engines, pipeline, plugins, provenance, roles, sources, store, topics
+from verify.decisions import Entry
 from verify.progress import Progress, Silent
 from verify.records import Article, Method, Report, Skipped, Source, VerifyError
 from verify.shelf import Shelf
@@ -55,11 +56,15 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What every process of a run opens: models by name as in `pipeline.run`, a store by its file."""
+    """What every process of a run opens: models by name as in `pipeline.run`, a store by its file.
+
+    `decided` are the entries of reviewers that stand.
+    """
 
     model: str | None = None
     judge: str | None = None
     store: Path | None = None
+    decided: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,7 @@ def _unheard(message: str) -> None:
 def opened(recipe: Recipe, warn: Callable[[str], None] = _unheard) -> Iterator[pipeline.Tools]:
     """The models and the store of a run; `warn` is told where the store cannot be used."""
     with store.opened(recipe.store, warn) as kept:
-        yield pipeline.tools(kept, recipe.model, recipe.judge)
+        yield pipeline.tools(kept, recipe.model, recipe.judge, recipe.decided)
 
 
 def read(paths: Sequence[Path], using: pipeline.Tools, *, progress: Progress = SILENT) -> Archive:
@@ -137,6 +142,12 @@ def reports(
         for told in chosen.run(work, tasks):
             yield from told
             advance(1)
+
+
+def traces(archive: Archive, using: pipeline.Tools) -> Iterator[pipeline.Traced]:
+    """The reports as `reports` gives them, each with what it was read from."""
+    for topic in archive.shared:
+        yield from _traced(_task(archive, topic), using, SILENT)
 
 
 def report_on(archive: Archive, name: str, using: pipeline.Tools, *, progress: Progress = SILENT) -> Report:
@@ -210,6 +221,7 @@ def joined(archive: Archive, made: Sequence[Report], method: Method) -> Report:
         shares=tuple(chain.from_iterable(report.shares for report in made)),
         stories=tuple(chain.from_iterable(report.stories for report in made)),
         alone=tuple(source.path for source in archive.alone),
+        decisions=tuple(chain.from_iterable(report.decisions for report in made)),
     )
 
 
@@ -259,13 +271,17 @@ def _opened(recipe: Recipe) -> pipeline.Tools:
 
 
 def _told(task: Task, using: pipeline.Tools, progress: Progress) -> list[Report]:
+    return [traced.report for traced in _traced(task, using, progress)]
+
+
+def _traced(task: Task, using: pipeline.Tools, progress: Progress) -> list[pipeline.Traced]:
     compared = pipeline.story(task.reading.articles, using, progress)
     parts = _parts(task, compared.told)
     if len(parts) == 1:
-        return [_titled(pipeline.told(task.title, compared, task.reading, using))]
+        return [_titled(pipeline.traced(task.title, compared, task.reading, using))]
     told = replace(task.reading, skipped=())
     paths = ({task.listed[row].path for row in part.rows} for part in parts)
-    return [_titled(pipeline.told("", compared.among(part), told, using)) for part in paths]
+    return [_titled(pipeline.traced("", compared.among(part), told, using)) for part in paths]
 
 
 def _parts(task: Task, told: Mapping[str, int]) -> list[Topic]:
@@ -282,5 +298,8 @@ def _dated(listed: Sequence[Source], topic: Topic) -> bool:
     return all(listed[row].published.value for row in topic.core)
 
 
-def _titled(report: Report) -> Report:
-    return report if report.title else replace(report, title=report.stories[0].headline)
+def _titled(traced: pipeline.Traced) -> pipeline.Traced:
+    report = traced.report
+    return (
+        traced if report.title else replace(traced, report=replace(report, title=report.stories[0].headline))
+    )

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from types import ModuleType
 
+import networkx as nx
 import numpy as np
 
 import verify.compare
@@ -16,6 +17,7 @@ from verify import (
     __version__,
     align,
     claims,
+    decisions,
     embed,
     events,
     graph,
@@ -31,11 +33,15 @@ from verify import (
     stories,
     topics,
 )
+from verify.decisions import Entry
 from verify.progress import Progress, Silent
 from verify.records import (
     Article,
     Claim,
+    Decision,
     Detail,
+    Dispute,
+    Fact,
     Finding,
     Method,
     NotCompared,
@@ -53,19 +59,28 @@ Dates = tuple[date | None, date | None]
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What the stories of a run share: the store and the models, which load when they are first asked."""
+    """What the stories of a run share: the store and the models, which load when they are first asked.
+
+    `decided` are the entries of reviewers that stand.
+    """
 
     kept: store.Store
     embedder: embed.Embedder
     judge: nli.Judge | None
+    decided: tuple[Entry, ...] = ()
 
 
-def tools(kept: store.Store, model: str | None = None, judge: str | None = None) -> Tools:
+def tools(
+    kept: store.Store,
+    model: str | None = None,
+    judge: str | None = None,
+    decided: Iterable[Entry] = (),
+) -> Tools:
     """What embeds, and what tells contradiction and entailment ("none": nothing does).
 
     Raises VerifyError where a model is missing.
     """
-    return Tools(kept, kept.embedder(model), kept.judge(judge))
+    return Tools(kept, kept.embedder(model), kept.judge(judge), tuple(decided))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +104,30 @@ class Compared:
         )
 
 
-def run(
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A report, and the graph of claims and findings that it was read from."""
+
+    report: Report
+    graph: nx.MultiGraph[str]
+
+
+def run(  # noqa: PLR0913 - one argument for each option
     paths: Sequence[Path],
     *,
     model: str | None = None,
     judge: str | None = None,
     progress: Progress = SILENT,
     kept: store.Store | None = None,
+    decided: Iterable[Entry] = (),
 ) -> Report:
     """Read all under `paths` as one story, compare and report.
 
     What is in `kept` is not computed again. Raises VerifyError where there is nothing to read or no
     model.
     """
-    reading, using = sources.read(paths, english=model is None), tools(kept or store.nothing(), model, judge)
+    reading = sources.read(paths, english=model is None)
+    using = tools(kept or store.nothing(), model, judge, decided)
     return told(sources.title(paths[0]), story(reading.articles, using, progress), reading, using)
 
 
@@ -121,24 +146,33 @@ def story(read: Sequence[Article], using: Tools, progress: Progress = SILENT) ->
 
 def told(title: str, compared: Compared, reading: sources.Reading, using: Tools) -> Report:
     """The report on a story; `reading` has what was skipped, and who a person says speaks with one voice."""
+    return traced(title, compared, reading, using).report
+
+
+def traced(title: str, compared: Compared, reading: sources.Reading, using: Tools) -> Traced:
+    """The report as `told` gives it, with what it was read from."""
     made, among = compared.claims, compared.told
-    voices = origins.Voices(compared.articles, compared.shares, reading.same, reading.independent)
+    reviewed = decisions.voices(using.decided)
+    voices = origins.Voices(compared.articles, compared.shares, reading.same, reading.independent, reviewed)
     across = [g for f in compared.findings if (g := events.across(f, among)) is not None]
     linked = graph.build(made, across)
     listed = tuple(source(a, made) for a in compared.articles)
     around = report.Surroundings({a.path: a.text for a in compared.articles}, made)
-    return Report(
+    facts, disputes = report.facts(linked, voices, among), report.disputes(linked, voices, using.decided)
+    made_report = Report(
         title=title,
         method=method(using),
         sources=listed,
-        facts=around.facts(report.facts(linked, voices, among)),
-        disputes=around.disputes(report.disputes(linked, voices)),
+        facts=around.facts(facts),
+        disputes=around.disputes(disputes),
         not_compared=_left_out(compared.articles),
         skipped=reading.skipped,
         origins=voices.articles(),
         shares=compared.shares,
         stories=(topics.story(listed, among),),
+        decisions=_decisions(using.decided, facts, disputes),
     )
+    return Traced(made_report, linked)
 
 
 def compare(
@@ -238,6 +272,15 @@ def _consistent(judged: Sequence[Finding]) -> list[Finding]:
 
 def _all(package: ModuleType) -> list[ModuleType]:
     return [plugins.load(package, name) for name in plugins.names(package)]
+
+
+def _decisions(
+    decided: Sequence[Entry], facts: Iterable[Fact], disputes: Sequence[Dispute]
+) -> tuple[Decision, ...]:
+    """What stands on these; what people decided on other stories is left out."""
+    known = {fact.id for fact in facts} | {dispute.id for dispute in disputes}
+    made = decisions.verdicts(decisions.attached(decided, disputes), disputes)
+    return tuple(decision for decision in made if decision.of in known)
 
 
 def _left_out(articles: Iterable[Article]) -> tuple[NotCompared, ...]:

@@ -17,7 +17,8 @@ Certainty = Literal["asserted", "reported", "alleged", "denied", "hedged"]
 Stance = Literal["agree", "conflict", "different event", "updated"]
 Scope = Literal["between", "within", "headline"]
 Status = Literal["corroborated", "carried", "single"]
-Verdict = Literal["confirmed", "rejected"]
+Verdict = Literal["confirmed", "dismissed", "needs a call", "noted", "reopened"]
+Reason = Literal["", "different event", "part of a whole", "synonym", "updated", "other"]
 
 T = TypeVar("T")
 
@@ -495,12 +496,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person made of the dispute or fact whose id is `of`, and why; `by` signs it."""
+    """What a person made of the dispute or fact whose id is `of`, and why; `by` signs it.
+
+    `reason` says why it was dismissed. "reopened" was dismissed before it had one of its answers.
+    """
 
     of: str
     verdict: Verdict
     note: str = ""
     by: str = ""
+    reason: Reason = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -540,6 +545,11 @@ class Report:
     stories: tuple[Story, ...] = ()
     alone: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
+
+    @property
+    def dismissed(self) -> Mapping[str, Decision]:
+        """What a person found to be no dispute or fact, by id."""
+        return {decision.of: decision for decision in self.decisions if decision.verdict == "dismissed"}
 
 
 @dataclass(frozen=True, slots=True)

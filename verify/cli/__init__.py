@@ -10,11 +10,13 @@ import typer
 
 import verify
 from verify import plugins, render
-from verify.cli import output, store, stories, terminal
+from verify.cli import decided, output, store, stories, terminal
 from verify.cli.doctor import doctor
 from verify.cli.errors import explained
+from verify.cli.explain import explain
 from verify.cli.fetch import MaxBytes, fetch_pages, local
 from verify.cli.options import Engine, Model, Nli, Quiet
+from verify.cli.review import review
 from verify.records import Index, Report, VerifyError
 from verify.sources import MAX_BYTES, Limits, within
 
@@ -66,6 +68,7 @@ def options(
       verify report articles/             write reports/articles.md
       verify report articles/ --open      show it in the browser
       verify report a.txt b.html -o -     print the report
+      verify review articles/ --open      decide on each dispute, in the browser
       verify compare "Two rockets hit the base." "Five rockets hit the base."
 
     \b
@@ -141,9 +144,10 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
         target = output.target(paths, out, form or ("html" if show and out is None else None))
         if show and target.path is None:
             raise VerifyError("--open has no file to open.", "Leave out -o -, or --open.")
+        entries = decided.entries(target)
         from verify import archive  # after the options are checked: it takes a second
 
-        recipe = archive.Recipe(model, nli, store.place(keep, paths))
+        recipe = archive.Recipe(model, nli, store.place(keep, paths), entries)
         made: Report | Index
         with terminal.progress(quiet) as progress, archive.opened(recipe, terminal.complain) as using:
             with within(Limits(max_bytes, english=model is None)):
@@ -155,6 +159,8 @@ def report(  # noqa: PLR0913, PLR0917 - one argument for each option
                 told = archive.reports(found, using, engine=engine, recipe=recipe, progress=progress)
                 made = stories.publish(target, found, told, archive.method(using))
         terminal.warn_skipped(made)
+        if not story:
+            decided.warn_lost(made, entries)
         terminal.summarise(made, target.name, quiet)
         if show and target.path is not None and not webbrowser.open(target.path.resolve().as_uri()):
             terminal.complain(f"No browser could be started; open {target.path} by hand.")
@@ -184,3 +190,7 @@ def compare(
         from verify import pipeline
 
         typer.echo(terminal.findings(pipeline.compare(left, right, model=model, judge=nli)))
+
+
+app.command()(review)
+app.command()(explain)

@@ -82,7 +82,8 @@ def publish_one(target: Target, report: Report, *, beside: bool) -> Target:
 
 
 def _entry(report: Report, place: str) -> Entry:
-    real = [dispute for dispute in report.disputes if dispute.same_event]
+    dismissed = report.dismissed
+    real = [dispute for dispute in report.disputes if dispute.same_event and dispute.id not in dismissed]
     return Entry(
         report.stories[0],
         place,

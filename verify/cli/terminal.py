@@ -37,6 +37,11 @@ def plain(text: str) -> str:
     return " ".join(CONTROLS.sub(" ", ESCAPES.sub("", text)).split())
 
 
+def indented(text: str) -> str:
+    """The same with the spaces that it begins with."""
+    return " " * (len(text) - len(text.lstrip(" "))) + plain(text)
+
+
 def complain(message: str) -> None:
     """One line on stderr."""
     print(f"verify: {plain(message)}", file=sys.stderr)  # noqa: T201
@@ -93,13 +98,15 @@ def summary(report: Report, written: str | None) -> Group:
     from rich.console import Group
     from rich.text import Text
 
-    disputed = [dispute for dispute in report.disputes if dispute.same_event and not dispute.updated]
+    dismissed = report.dismissed
+    left = [dispute for dispute in report.disputes if dispute.id not in dismissed]
+    disputed = [dispute for dispute in left if dispute.same_event and not dispute.updated]
     claims = sum(source.claims for source in report.sources)
     read = f"{counted(len(report.sources), 'article')}, {counted(claims, 'claim')}"
     parts: list[RenderableType] = [Text(read, style="bold")]
     if disputed:
         parts.append(_table(disputed))
-    parts.append(_counts(report, len(disputed)))
+    parts.append(_counts(report, left, len(disputed)))
     if written is not None:
         parts.append(Text.assemble("Report: ", (plain(written), "cyan")))
     return Group(*parts)
@@ -131,19 +138,20 @@ def _table(disputed: Sequence[Dispute]) -> Table:
     return table
 
 
-def _counts(report: Report, disputed: int) -> Text:
+def _counts(report: Report, left: Sequence[Dispute], disputed: int) -> Text:
     """What the report found, in one line; a kind that it has none of is left out but for the first two."""
     from rich.text import Text
 
     facts = Counter(fact.status for fact in report.facts)
-    changed = sum(dispute.same_event and dispute.updated for dispute in report.disputes)
-    apart = sum(not dispute.same_event for dispute in report.disputes)
+    changed = sum(dispute.same_event and dispute.updated for dispute in left)
+    apart = sum(not dispute.same_event for dispute in left)
     others = {
         "changed": changed,
         "about different events": apart,
         "carried from one origin": facts["carried"],
         "of a single source": facts["single"],
         "skipped": len(report.skipped),
+        "dismissed in review": len(report.disputes) - len(left),
     }
     return Text.assemble(
         (f"{disputed} disputed", "bold red" if disputed else "green"),

@@ -7,9 +7,10 @@ no text: an outlet can print both. Then groups are joined whose information come
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 
 from verify.origins import _credits, _reuse
 from verify.origins._speakers import Speaker, same, speakers
@@ -17,11 +18,12 @@ from verify.records import Article, Claim, Origin, Share
 
 COPY_DAYS = 30  # two whole articles further apart share the furniture of a site or old background
 ALONE = "counts on its own"
-APART = "stated as independent in sources.toml"
+APART = "stated as independent in {where}"
+MANIFEST, REVIEW = "sources.toml", "a review"  # where a person can state it
 
 # The kinds of links, the surest first, and how the report words them.
 REASONS = {
-    "stated": "stated as one source in sources.toml",
+    "stated": "stated as one source in {who}",
     "text": "text in common: {shares} of the shorter article",
     "sentence": "sentence in common: {shares} of the shorter one",
     "agency": "credit: {who}",
@@ -62,13 +64,15 @@ class Voices:
         shares: Iterable[Share] = (),
         same: Iterable[Pair] = (),
         independent: Iterable[Pair] = (),
+        decided: Mapping[Pair, bool] = MappingProxyType({}),
     ) -> None:
+        """`decided` has pairs of a review, true for one voice; they go before `same` and `independent`."""
         self._texts = {a.path: a.text for a in articles}
         self._published = {a.path: a.published.value for a in articles}
         self._credits = {a.path: _credits.credit(a) for a in articles}
         self._shares = {frozenset((s.left, s.right)): s for s in shares}
-        self._same = _pairs(same)
-        self._independent = _pairs(independent)
+        self._same = _stated(same, decided, one=True)
+        self._independent = _stated(independent, decided, one=False)
         self._whole: dict[str, Origin] = {}
         self._whole = {path: origin for origin in self.articles() for path in origin.articles}
 
@@ -117,7 +121,7 @@ class Voices:
         if pair in self._independent:
             return None
         if pair in self._same:
-            return _Link("stated", ends)
+            return _Link("stated", ends, who=self._same[pair])
         share = self._shares.get(pair)
         if share and _reuse.copied(share) and self._days(pair) <= COPY_DAYS:
             return _Link("text", ends, share.contained)
@@ -166,8 +170,9 @@ class Voices:
         reasons = [words for kind, say in REASONS.items() if (words := _reason(within, kind, say))]
         if len(reasons) > 1:
             reasons = [words for words in reasons if words != REASONS["whole"]]
-        apart = any(frozenset((a, b)) in self._independent for a in group for b in told)
-        return "; ".join([*(reasons or [ALONE]), *([APART] if apart else [])])
+        pairs = (frozenset((a, b)) for a in group for b in told)
+        apart = sorted({self._independent[pair] for pair in pairs if pair in self._independent})
+        return "; ".join([*(reasons or [ALONE]), *(APART.format(where=where) for where in apart)])
 
 
 def _joined(
@@ -195,5 +200,8 @@ def _reason(links: Sequence[_Link], kind: str, say: str) -> str:
     return say.format(shares=shares, who=", ".join(sorted({k.who for k in found})))
 
 
-def _pairs(groups: Iterable[Pair]) -> frozenset[Pair]:
-    return frozenset(frozenset(pair) for group in groups for pair in combinations(sorted(group), 2))
+def _stated(groups: Iterable[Pair], decided: Mapping[Pair, bool], *, one: bool) -> Mapping[Pair, str]:
+    """The pairs that a person states to be one voice, or none, and where."""
+    pairs = (frozenset(pair) for group in groups for pair in combinations(sorted(group), 2))
+    told = {pair: MANIFEST for pair in pairs if pair not in decided}
+    return told | {pair: REVIEW for pair, same in decided.items() if same is one}

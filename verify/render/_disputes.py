@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from verify.records import Dispute, Position, Report
+from verify.render._decided import decision_on, words
 from verify.render._escape import clean, line, strong
 from verify.render._origins import voice
 from verify.render._quotes import block, item
@@ -16,45 +17,56 @@ SCOPES = {"within": "Within one article.", "headline": "Headline against body."}
 
 def disputed(report: Report, sources: Sources) -> str:
     """Conflicts about one event, in the order of the report: strongest first."""
-    parts = [_dispute(dispute, sources) for dispute in real(report)] or ["Nothing found."]
+    parts = [_dispute(dispute, sources, report) for dispute in real(report)] or ["Nothing found."]
     return "\n\n".join(["## Disputed", *parts])
 
 
 def changed(report: Report, sources: Sources) -> str:
     """Figures of one event that later articles replace, earliest first."""
-    found = [_dispute(by_time(dispute, sources), sources, dated=True) for dispute in updates(report)]
+    found = [_dispute(by_time(dispute, sources), sources, report) for dispute in updates(report)]
     lead = "Later articles give another figure for the same event; by date of publication."
     return "\n\n".join(["## Figures that changed", lead, *found]) if found else ""
 
 
 def apparent(report: Report, sources: Sources) -> str:
     """Answers that differ because they are about different events."""
-    found = [_dispute(dispute, sources) for dispute in different_events(report)]
+    found = [_dispute(dispute, sources, report) for dispute in different_events(report)]
     lead = "The answers differ, and so does what they are about. Not counted as disputes."
     return "\n\n".join(["## Apparent conflicts: different events", lead, *found]) if found else ""
 
 
 def real(report: Report) -> list[Dispute]:
     """Disputes about one event."""
-    return [dispute for dispute in report.disputes if dispute.same_event and not dispute.updated]
+    return [dispute for dispute in _left(report) if dispute.same_event and not dispute.updated]
 
 
 def updates(report: Report) -> list[Dispute]:
     """Disputes that time explains."""
-    return [dispute for dispute in report.disputes if dispute.same_event and dispute.updated]
+    return [dispute for dispute in _left(report) if dispute.same_event and dispute.updated]
 
 
 def different_events(report: Report) -> list[Dispute]:
     """Disputes that are none."""
-    return [dispute for dispute in report.disputes if not dispute.same_event]
+    return [dispute for dispute in _left(report) if not dispute.same_event]
 
 
-def _dispute(dispute: Dispute, sources: Sources, *, dated: bool = False) -> str:
+def _left(report: Report) -> list[Dispute]:
+    """Those that no person dismissed."""
+    dismissed = report.dismissed
+    return [dispute for dispute in report.disputes if dispute.id not in dismissed]
+
+
+def _dispute(dispute: Dispute, sources: Sources, report: Report) -> str:
     scope = SCOPES.get(dispute.scope)
+    decided = words(decision_on(report, dispute.id))
     parts = [
         f"### {line(dispute.question)} ({line(dispute.id)})",
+        *([f"**{line(decided)}**"] if decided else []),
         *([f"*{scope}*{_between(dispute)}"] if scope else []),
-        *(_position(position, sources, dated=dated) for position in dispute.positions),
+        *(
+            _position(position, sources, dated=dispute.updated and dispute.same_event)
+            for position in dispute.positions
+        ),
         f"Why: {line(dispute.reason)} (*{line(dispute.kind)}, score {dispute.score:.2f}*)",
     ]
     return "\n\n".join(parts)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from verify.records import Dispute, Fact, Mention, Origin, Position, Report, Span
+from verify.render._decided import words
 from verify.render._disputes import by_time, published, speakers
 from verify.render._escape import clean
 from verify.render._excerpt import cut
@@ -152,11 +153,7 @@ class Viewer:
 
     def _decided(self, identity: str) -> str:
         """What a review made of it, in words; nothing where there was none."""
-        if not (decision := self._decisions.get(identity)):
-            return ""
-        by = f" by {_short(decision.by)}" if decision.by else ""
-        note = f": {_short(decision.note, limit=QUOTE_CHARACTERS)}" if decision.note else ""
-        return f"{decision.verdict.capitalize()} in review{by}{note}"
+        return _short(words(self._decisions.get(identity)), limit=QUOTE_CHARACTERS)
 
     def _voice(self, origin: Origin) -> str:
         labels = ", ".join(self._sources.plain(path) for path in origin.articles)

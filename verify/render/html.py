@@ -23,6 +23,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from verify.records import Mention, Report
 from verify.render import _charts as charts
 from verify.render import _network as network
+from verify.render._decided import set_aside
 from verify.render._disputes import different_events, real, updates
 from verify.render._escape import clean
 from verify.render._excerpt import cut
@@ -37,6 +38,7 @@ SUFFIX = ".html"
 
 ASSETS = Path(__file__).parent / "assets"
 SCRIPTS = ("report.js", "graph.js", "cytoscape/cytoscape.min.js")
+STYLES = ("report.css",)
 LABEL_CHARACTERS = 28  # of a node
 
 
@@ -67,13 +69,16 @@ def asset(name: str) -> str:
     return (ASSETS / name).read_text("utf-8")
 
 
-def policy(scripts: Iterable[str] = SCRIPTS) -> str:
-    """The content security policy of the page: nothing but its own style and scripts."""
+def policy(scripts: Iterable[str] = SCRIPTS, styles: Iterable[str] = STYLES, forms: str = "'none'") -> str:
+    """The content security policy of the page: nothing but its own style and scripts.
+
+    `forms` is where forms may be sent.
+    """
     allowed = " ".join(_hash(asset(name)) for name in scripts)
-    style = _hash(asset("report.css"))
+    style = " ".join(_hash(asset(name)) for name in styles)
     return (
         f"default-src 'none'; style-src {style}; script-src {allowed}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        f"base-uri 'none'; form-action {forms}"
     )
 
 
@@ -85,6 +90,7 @@ def shown(report: Report) -> Mapping[str, Any]:
         "disputed": [viewer.card(d) for d in real(report)],
         "changed": [viewer.card(d) for d in updates(report)],
         "apparent": [viewer.card(d) for d in different_events(report)],
+        "dismissed": [viewer.card(d) for d in set_aside(report)],
         "corroborated": [viewer.fact(f) for f in of_status(report, "corroborated")],
         "carried": [viewer.fact(f) for f in of_status(report, "carried")],
     }

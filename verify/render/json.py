@@ -6,10 +6,11 @@ quote; both are null where no single span holds the answer. Scores have two deci
 the top are those of whole articles; those of a fact and the `voices` of a position count for it
 alone, and their `wordings` says how many origins the words have where only the information has one.
 `shares` has the part of each article's words that another has too, `omitted_by` the origins of the
-same story that do not state a fact: an omission, no denial. `stories` are the groups of articles that
-were compared with each other, and in each the events that its claims tell apart; articles that are
-`alone` were compared with none, and are in no story and no origin. Fields may be added within a version of
-the schema, none is renamed or dropped.
+same story that do not state a fact: an omission, no denial. `before` and `after` are the article's text
+around a mention. `decisions` say what people made of the dispute or fact `of`. `stories` are the groups of
+articles that were compared with each other, and in each the events that its claims tell apart; articles that
+are `alone` were compared with none, and are in no story and no origin. Fields may be added within a
+version of the schema, none is renamed or dropped.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from math import isfinite
 from typing import Any
 
 from verify.records import (
+    Decision,
     Dispute,
     Fact,
     Mention,
@@ -33,6 +35,9 @@ from verify.records import (
     Source,
     Story,
 )
+from verify.render._from_json import report as read
+
+__all__ = ["SCHEMA", "SUFFIX", "read", "render"]
 
 SUFFIX = ".json"
 SCHEMA = "verify-report/1"
@@ -60,6 +65,7 @@ def render(report: Report) -> str:
         "shares": [_share(share) for share in report.shares],
         "facts": [_fact(fact) for fact in report.facts],
         "disputes": [_dispute(dispute) for dispute in report.disputes],
+        "decisions": [_decision(decision) for decision in report.decisions],
         "not_compared": [_not_compared(claim) for claim in report.not_compared],
         "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
     }
@@ -93,6 +99,7 @@ def _article(source: Source) -> Mapping[str, Any]:
         "byline_is": source.byline.known,
         "published": published.value.isoformat() if published.value else None,
         "published_is": published.known,
+        "url": source.url,
         "claims": source.claims,
     }
 
@@ -155,6 +162,16 @@ def _position(position: Position) -> Mapping[str, Any]:
     }
 
 
+def _decision(decision: Decision) -> Mapping[str, Any]:
+    return {
+        "of": decision.of,
+        "verdict": decision.verdict,
+        "reason": decision.reason,
+        "note": decision.note,
+        "by": decision.by,
+    }
+
+
 def _mention(mention: Mention) -> Mapping[str, Any]:
     return {
         "article": mention.article,
@@ -164,6 +181,8 @@ def _mention(mention: Mention) -> Mapping[str, Any]:
         "role": mention.role,
         "attribution": mention.attribution,
         "certainty": mention.certainty,
+        "before": mention.before,
+        "after": mention.after,
         "value_start": mention.value.start if mention.value else None,
         "value_end": mention.value.end if mention.value else None,
     }

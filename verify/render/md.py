@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from verify.records import Index, Report
 from verify.render import _index
+from verify.render._decided import dismissed, set_aside
 from verify.render._disputes import apparent, changed, different_events, disputed, real, updates
 from verify.render._escape import line
 from verify.render._facts import carried, corroborated, of_status, single
@@ -29,6 +30,7 @@ SECTIONS: tuple[Callable[[Report, Sources], str], ...] = (
     single,
     not_compared,
     skipped,
+    dismissed,
     method,
 )
 
@@ -68,6 +70,7 @@ def _summary(report: Report) -> str:
         (len(of_status(report, "single")), "of a single source", "single-source"),
         (len(report.not_compared), "not compared", "not-compared"),
         (len(report.skipped), "skipped", "skipped-files"),
+        (len(set_aside(report)), "dismissed", "dismissed-in-review"),
     ]
     found += [f"[{number} {what}](#{anchor})" for number, what, anchor in others if number]
     claims = sum(source.claims for source in report.sources)

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
+from verify import decisions
 from verify import graph as claim_graph
+from verify.decisions import Entry
 from verify.origins import Voices
 from verify.records import Claim, Dispute, Finding, Position, Scope, Span, Stance, Thing
 from verify.report._mentions import identify, mention
@@ -32,8 +34,11 @@ class _Said:
     same: str = ""
 
 
-def disputes(graph: nx.MultiGraph[str], voices: Voices) -> tuple[Dispute, ...]:
-    """One dispute per question: those on one event first, the surest and weightiest first."""
+def disputes(graph: nx.MultiGraph[str], voices: Voices, decided: Sequence[Entry] = ()) -> tuple[Dispute, ...]:
+    """One dispute per question: those on one event first, the surest and weightiest first.
+
+    Positions that people merged or split, in `decided`, are so.
+    """
     same = _agreeing(graph)
     found: dict[str, tuple[float, Dispute]] = {}
     for stance in ("conflict", "updated", "different event"):
@@ -48,7 +53,8 @@ def disputes(graph: nx.MultiGraph[str], voices: Voices) -> tuple[Dispute, ...]:
                 found.setdefault(dispute.id, (max(map(weight, group)), dispute))
     ranked = sorted(found.values(), key=lambda r: (not r[1].same_event, r[1].updated, -r[0], r[1].id))
     claims = {(c.article, c.start): c for c in claim_graph.claims(graph)}
-    return tuple(_counted(dispute, claims, voices) for _, dispute in ranked)
+    entries = decisions.attached(decided, [dispute for _, dispute in ranked])
+    return tuple(_counted(decisions.regrouped(d, entries), claims, voices) for _, d in ranked)
 
 
 def _counted(dispute: Dispute, claims: Mapping[tuple[str, int], Claim], voices: Voices) -> Dispute:

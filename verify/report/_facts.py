@@ -124,7 +124,7 @@ def _one_answer(agreements: Iterable[Finding], claims: Mapping[str, Claim]) -> l
 
 def _widest(groups: Sequence[_Group]) -> list[_Group]:
     kept: list[_Group] = []
-    for group in sorted(set(groups), key=lambda g: (-len(g.claims), sorted(g.claims), g.core)):
+    for group in sorted(set(groups), key=lambda g: (-len(g.claims), sorted(g.claims), g.core, -g.sure)):
         if not any(group.claims <= other.claims for other in kept):
             kept.append(group)
     return kept
