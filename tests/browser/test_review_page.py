@@ -87,7 +87,7 @@ def test_a_review_outlives_its_server_and_comes_back_in_the_next_report(
         page.keyboard.type("Called the coroner: seven. c")
         page.keyboard.press("Escape")
         page.keyboard.press("c")
-        page.wait_for_function("document.querySelector('.dispute h3').textContent.includes('helicopters')")
+        page.wait_for_selector(".dispute h3:has-text('helicopters')")
         page.keyboard.press("4")
         page.wait_for_selector("text=Every dispute is decided")
         page.keyboard.press("u")
@@ -96,7 +96,7 @@ def test_a_review_outlives_its_server_and_comes_back_in_the_next_report(
 
         plain = windows(page.url, java_script_enabled=False)
         plain.click("text=part of a whole")
-        assert "2 of 2" in plain.inner_text("#progress")
+        plain.wait_for_selector("#progress:has-text('2 of 2')")
 
     with serving("reports/flood.json", "--reviewer", "Bo", cwd=tmp_path) as address:
         page = windows(address, **DARK_PHONE)
@@ -104,6 +104,7 @@ def test_a_review_outlives_its_server_and_comes_back_in_the_next_report(
         assert "Dismissed in review (part of a whole) by Ada" in page.inner_text("main")
         assert barriers(page) == "[]"
         page.click(".list a")
+        page.wait_for_selector(".dispute")
         page.click("text=Positions and sources")
         assert barriers(page) == "[]"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
