@@ -167,7 +167,7 @@ class TestWhereTheReportGoes:
         assert (result.stdout, result.stderr) == ("", "")
 
 
-@pytest.mark.usefixtures("pipeline", "articles")
+@pytest.mark.usefixtures("archive", "articles")
 class TestOpening:
     @pytest.fixture
     def opened(self, monkeypatch: pytest.MonkeyPatch) -> list[str]:
