@@ -7,13 +7,15 @@ import random
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from builders import claim
 
 from verify import models, nli, pipeline
 from verify.nli import Judge, Two
-from verify.progress import Advance, ignore
-from verify.records import Judgement, VerifyError
+from verify.progress import Advance, Silent, ignore
+from verify.records import Judgement, Pair, VerifyError
 
 PAIRS = [
     ("The Alder bridge passed its safety inspection.", "The Alder bridge failed its safety inspection."),
@@ -204,6 +206,15 @@ class TestAsking:
         self, monkeypatch: pytest.MonkeyPatch, left: str, right: str
     ) -> None:
         assert "conflict nli" not in self.compared(monkeypatch, Fake(contradiction=1.0), left, right)
+
+    def test_of_many_pairs_only_the_nearest_are_asked_about(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        first, *others = [claim(path, f"The pit at {path} reopened.") for path in "abcdefgh"]
+        pairs = [Pair(first, other, 0.5 + 0.05 * n) for n, other in enumerate(others)]
+        monkeypatch.setattr(pipeline, "_all", lambda package: [SimpleNamespace(asks=lambda pair: True)])
+
+        judged = pipeline._judged(pairs, Fake(), Silent())
+
+        assert [p.judged is not None for p in judged] == [False] * 5 + [True] * 2
 
     def test_the_word_of_a_rule_stands_above_the_models(self, monkeypatch: pytest.MonkeyPatch) -> None:
         sides = "The court acquitted the banker Aarne Lepik.", "The court convicted the banker Aarne Lepik."

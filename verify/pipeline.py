@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -53,6 +54,9 @@ from verify.records import (
 )
 
 SILENT = Silent()
+
+# Pairs that the NLI model is asked about, for each claim: pairs grow faster than claims do.
+ASKED_PER_CLAIM = 0.25
 
 Dates = tuple[date | None, date | None]
 
@@ -228,19 +232,21 @@ def _pairs(made: Sequence[Claim], embedder: embed.Embedder, progress: Progress) 
 
 
 def _judged(pairs: Sequence[Pair], judge: nli.Judge | None, progress: Progress) -> list[Pair]:
-    """The pairs; those that a comparator asks about with the model's judgement, both ways round."""
+    """The pairs; the nearest of those that a comparator asks about with the model's judgement both ways."""
     if judge is None:
         return list(pairs)
     askers = [c for c in _all(verify.compare) if hasattr(c, "asks")]
-    asked = [any(c.asks(p) for c in askers) for p in pairs]
-    texts = [(_line(p.left), _line(p.right)) for p, wanted in zip(pairs, asked, strict=True) if wanted]
+    open_ones = [number for number, p in enumerate(pairs) if any(c.asks(p) for c in askers)]
+    most = math.ceil(ASKED_PER_CLAIM * len({c.id for p in pairs for c in (p.left, p.right)}))
+    asked = sorted(open_ones, key=lambda n: (-pairs[n].similarity, n))[:most]
+    texts = [(_line(pairs[n].left), _line(pairs[n].right)) for n in asked]
     both_ways = [two for left, right in texts for two in ((left, right), (right, left))]
     with progress.stage("Judging pairs", len(both_ways)) as advance:
         rows = iter(judge.judge(both_ways, advance=advance))
-    return [
-        replace(p, judged=(next(rows), next(rows))) if wanted else p
-        for p, wanted in zip(pairs, asked, strict=True)
-    ]
+    judged = list(pairs)
+    for number in asked:
+        judged[number] = replace(pairs[number], judged=(next(rows), next(rows)))
+    return judged
 
 
 def _line(claim: Claim) -> str:
