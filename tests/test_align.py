@@ -83,3 +83,10 @@ def test_only_a_claim_near_enough_can_answer(other: tuple[float, float], asked: 
     claims = [claim(name, "Three died.", slot("quantity", DEAD)) for name in "ab"]
 
     assert align.answerable(claims, vectors(EAST, other)) == asked
+
+
+def test_a_kind_of_slot_of_a_new_plug_in_can_be_asked_about() -> None:
+    red, blue = (Thing(name, ("colour",), frozenset()) for name in ("red", "blue"))
+    claims = [claim("a", "A red van.", slot("colour", red)), claim("b", "A blue van.", slot("colour", blue))]
+
+    assert align.answerable(claims, vectors(EAST, EAST)) == [[True], [True]]

@@ -18,6 +18,7 @@ Asked = tuple[str, str]
 CLAIM_COSINE = 0.45  # claims as a whole; P .81, R .91 on 40 labelled pairs
 ALIKE_COSINE = 0.5  # where nothing but the likeness of the claims speaks for comparing two places
 ANY = "*"
+THING = "object"  # the kind of slot whose sorts the lexicon of things has
 SMOOTHING = 200  # claims that a pair of sentences is weighed as if it stood among
 RELATED_COSINE = 0.25  # below it two claims share no topic
 CONTEXT_COSINE = 0.4  # contexts of slots of one kind
@@ -60,7 +61,7 @@ def _asked(slot: Slot, own: str) -> list[tuple[Asked, str]]:
     if isinstance(value, Quantity):
         return [((slot.kind, value.unit), own)]
     if isinstance(value, Thing):
-        sorts = set(value.kinds) & set(lexicon.load("things")["exclusive"])
+        sorts = set(value.kinds) & set(lexicon.load("things")["exclusive"]) if slot.kind == THING else {""}
         return [((slot.kind, sort), value.name) for sort in sorted(sorts)]
     if isinstance(value, Place):
         return [((slot.kind, what), own) for what in (ANY, *sorted({*value.acts, *value.things}))]
