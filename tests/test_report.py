@@ -109,6 +109,20 @@ class TestDisputes:
 
 
 class TestFacts:
+    def test_values_in_conflict_are_no_one_fact_though_a_third_fits_both(self) -> None:
+        low, about, high = (
+            claim(p, t) for p, t in zip("abc", ("It was 5.9.", "It was about 6.", "It was 6.1."), strict=True)
+        )
+        found = [
+            finding("agree", low, about, "5.9", "about 6"),
+            finding("agree", about, high, "about 6", "6.1"),
+            finding("conflict", low, high, "5.9", "6.1"),
+        ]
+
+        told = [{m.article for m in fact.mentions} for fact in facts([low, about, high], found)]
+
+        assert not any({"a", "c"} <= articles for articles in told)
+
     def test_claims_that_mean_the_same_are_one_fact(self) -> None:
         (fact,) = facts([SEVEN, ALSO_SEVEN], [finding("agree", SEVEN, ALSO_SEVEN, kind="paraphrase")])
 

@@ -41,8 +41,8 @@ def facts(graph: nx.MultiGraph[str], voices: Voices, story_of: Mapping[str, int]
     claim gives too. A fact whose mentions another fact has all is left out.
     """
     claims = {claim.id: claim for claim in claim_graph.claims(graph)}
-    agreements = claim_graph.findings(graph, "agree")
-    groups = [*_told_alike(agreements, claims), *_one_answer(agreements, claims)]
+    agreements, conflicts = claim_graph.findings(graph, "agree"), claim_graph.findings(graph, "conflict")
+    groups = [*_told_alike(agreements, claims), *_one_answer(agreements, conflicts, claims)]
     shared = _one_row(_widest(groups), claims)
     told = frozenset[str]().union(*(g.claims for g in shared))
     alone = [_Group(frozenset((c,)), c) for c in claims if c not in told]
@@ -104,15 +104,18 @@ def _nearest(links: Mapping[str, float], claims: Mapping[str, Claim]) -> dict[st
     return best
 
 
-def _one_answer(agreements: Iterable[Finding], claims: Mapping[str, Claim]) -> list[_Group]:
-    """Claims that give one value to one question."""
+def _one_answer(
+    agreements: Iterable[Finding], conflicts: Iterable[Finding], claims: Mapping[str, Claim]
+) -> list[_Group]:
+    """Claims that give one value to one question, and no two of them values that exclude each other."""
     same: dict[str, nx.Graph[Answer]] = defaultdict(nx.Graph)
     for f in agreements:
         if f.kind != PARAPHRASE and f.pair.left.article != f.pair.right.article:
             same[f.key].add_edge((f.pair.left.id, f.left), (f.pair.right.id, f.right), sure=f.score)
+    apart = {frozenset(((f.pair.left.id, f.left), (f.pair.right.id, f.right))) for f in conflicts}
     groups: dict[frozenset[str], float] = {}
     for linked in same.values():
-        for part in nx.connected_components(linked):
+        for part in _compatible(linked, apart):
             told = frozenset(claim for claim, _ in part)
             least = min(nx.get_edge_attributes(linked.subgraph(part), "sure").values())
             groups[told] = max(groups.get(told, 0.0), least * (len({claims[c].article for c in told}) - 1))
@@ -120,6 +123,23 @@ def _one_answer(agreements: Iterable[Finding], claims: Mapping[str, Claim]) -> l
         _Group(told, _clearest([claims[c] for c in told]).id, round(sure, 4))
         for told, sure in sorted(groups.items(), key=lambda item: sorted(item[0]))
     ]
+
+
+def _compatible(linked: nx.Graph[Answer], apart: Set[frozenset[Answer]]) -> list[set[Answer]]:
+    """Answers joined by agreement, the surest first, but for those that are in conflict.
+
+    "5.9" and "6.1" both agree with "about 6" and are no one answer.
+    """
+    side: dict[Answer, set[Answer]] = {answer: {answer} for answer in linked}
+    edges: list[tuple[Answer, Answer, float]] = sorted(
+        linked.edges(data="sure"), key=lambda e: (-e[2], *sorted(e[:2]))
+    )
+    for left, right, _ in edges:
+        one, other = side[left], side[right]
+        if one is not other and not any(frozenset((a, b)) in apart for a in one for b in other):
+            one |= other
+            side |= dict.fromkeys(other, one)
+    return [group for answer, group in side.items() if len(group) > 1 and answer == min(group)]
 
 
 def _widest(groups: Sequence[_Group]) -> list[_Group]:
