@@ -5,10 +5,10 @@ from __future__ import annotations
 from verify.records import Finding
 
 # Of the disputes whose strongest finding has this score or more, the share that was right, by the rule
-# of succession (right + 1 of all + 2): 28 of 34 and 61 of 84, all read on 2026-11-22. 38 of 39 were right
-# on the five dev events, which the rules were written with, 23 of 45 on 236 other stories, most of them
+# of succession (right + 1 of all + 2): 25 of 31 and 64 of 85, all read on 2026-11-22. 39 of 40 were right
+# on the five dev events, which the rules were written with, 25 of 45 on 236 other stories, most of them
 # politics (docs/benchmarks.md).
-SHARES = ((0.75, 0.81), (0.0, 0.72))
+SHARES = ((0.75, 0.79), (0.0, 0.75))
 
 # What a reader needs first. Acts of harm weigh most, whatever kind of value differs.
 HARM = frozenset({"kill", "injure", "critical", "miss", "trap"})
