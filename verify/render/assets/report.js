@@ -45,10 +45,16 @@
     one("#shown").textContent = active ? `${shown} of ${items.length} findings` : "";
   }
 
+  function clear() {
+    for (const select of filters) select.value = "";
+    search.value = "";
+    filter();
+  }
+
   function reveal(id) {
     const target = document.getElementById(id);
     if (!target) return;
-    if (target.closest("[hidden]")) { form.reset(); filter(); }
+    if (target.closest("[hidden]")) clear();
     for (let part = target.closest("details"); part; part = part.parentElement.closest("details")) part.open = true;
     target.scrollIntoView({ block: "center" });
     target.focus({ preventScroll: true });
@@ -104,7 +110,8 @@
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", filter);
-  form.addEventListener("reset", () => setTimeout(filter));
+  // The browser resets a form after its listeners: clearing it here shows all again at once.
+  form.addEventListener("reset", (event) => { event.preventDefault(); clear(); });
   one("#theme").addEventListener("click", toggle);
   one("#print").addEventListener("click", () => window.print());
   one("#keys").addEventListener("click", () => help.showModal());
