@@ -35,12 +35,10 @@ def gated(finding: Finding) -> Finding | None:
     article only two voices, or the headline and the text, can contradict each other: one voice
     that gives two figures speaks of two things.
     """
-    if (
-        finding.stance != "agree"
-        and finding.comparator not in {"time", "denial"}
-        and _one_voice(finding.pair.left, finding.pair.right)
-    ):
-        return None
+    if finding.comparator not in {"time", "denial"} and _one_voice(finding.pair.left, finding.pair.right):
+        if finding.stance != "agree":
+            return None
+        finding = replace(finding, differs=False)
     if not finding.pair.apart or finding.kind == finding.pair.apart_by:
         return finding
     if finding.stance == "agree":

@@ -344,6 +344,7 @@ class Finding:
     `question` is what a person would ask to settle it; `key` names what is asked, so that
     findings on one question meet; `score` (0 to 1) is how sure the rule is. `left_same` and
     `right_same` are the values in a form that is equal where they mean the same ("" if unknown).
+    `differs` marks an agreement of two figures that are not one: "at least 70" and "about 100".
     """
 
     pair: Pair
@@ -360,6 +361,7 @@ class Finding:
     score: float
     left_same: str = ""
     right_same: str = ""
+    differs: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -445,7 +447,11 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """One question with two or more positions; with `same_event` false only an apparent one."""
+    """One question with two or more positions; with `same_event` false only an apparent one.
+
+    Of an event's figures `updated` are those that a later article replaces, `compatible` those that can
+    all be right, as bounds and roundings can, though they are not one figure.
+    """
 
     id: str
     kind: str
@@ -456,6 +462,12 @@ class Dispute:
     reason: str
     score: float
     positions: tuple[Position, ...]
+    compatible: bool = False
+
+    @property
+    def contested(self) -> bool:
+        """Whether the answers exclude each other and nothing explains why they differ."""
+        return self.same_event and not self.updated and not self.compatible
 
 
 @dataclass(frozen=True, slots=True)

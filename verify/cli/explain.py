@@ -131,7 +131,10 @@ def _lines(item: Dispute | Fact, quoted: Sequence[Claim], found: Sequence[Findin
     """The whole explanation, a line at a time; two spaces of indent for each level."""
     yield f"{item.id}: {_title(item)}"
     if isinstance(item, Dispute):
-        yield f"{item.kind}, {item.scope}, same event: {_yes(item.same_event)}, updated: {_yes(item.updated)}"
+        yield (
+            f"{item.kind}, {item.scope}, same event: {_yes(item.same_event)}, updated: {_yes(item.updated)}, "
+            f"compatible: {_yes(item.compatible)}"
+        )
         yield f"why: {item.reason}"
         yield f"score {item.score:.2f}: the share of disputes this sure that were right"
         for position in item.positions:

@@ -83,13 +83,13 @@ def publish_one(target: Target, report: Report, *, beside: bool) -> Target:
 
 def _entry(report: Report, place: str) -> Entry:
     dismissed = report.dismissed
-    real = [dispute for dispute in report.disputes if dispute.same_event and dispute.id not in dismissed]
+    left = [dispute for dispute in report.disputes if dispute.id not in dismissed]
     return Entry(
         report.stories[0],
         place,
         sum(source.claims for source in report.sources),
-        sum(not dispute.updated for dispute in real),
-        sum(dispute.updated for dispute in real),
+        sum(dispute.contested for dispute in left),
+        sum(dispute.same_event and dispute.updated for dispute in left),
         sum(fact.status == "corroborated" for fact in report.facts),
     )
 

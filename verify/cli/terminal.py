@@ -100,7 +100,7 @@ def summary(report: Report, written: str | None) -> Group:
 
     dismissed = report.dismissed
     left = [dispute for dispute in report.disputes if dispute.id not in dismissed]
-    disputed = [dispute for dispute in left if dispute.same_event and not dispute.updated]
+    disputed = [dispute for dispute in left if dispute.contested]
     claims = sum(source.claims for source in report.sources)
     read = f"{counted(len(report.sources), 'article')}, {counted(claims, 'claim')}"
     parts: list[RenderableType] = [Text(read, style="bold")]
@@ -147,6 +147,7 @@ def _counts(report: Report, left: Sequence[Dispute], disputed: int) -> Text:
     apart = sum(not dispute.same_event for dispute in left)
     others = {
         "changed": changed,
+        "told with different precision": sum(dispute.compatible for dispute in left),
         "about different events": apart,
         "carried from one origin": facts["carried"],
         "of a single source": facts["single"],

@@ -17,6 +17,7 @@ SAME_COSINE = 0.75  # contexts and claims so near that the class need not be kno
 ABOUT = 0.25  # "about an hour" can be a quarter off
 UNIT = 0.25  # of the smallest unit it is told in: "two days" may be 42 hours
 REACH = 2.0  # "more than an hour" can be two; nobody writes it of three
+ONE_FIGURE = 0.05  # of the longer: "an hour" and "60 minutes"
 FAR = 15.0  # times as long: two reports of one thing are not that far off
 LOOSE = frozenset({"say", "locate", "=be", "=have", "=do", "=make", "=get", "=see", "=include", "=come"})
 
@@ -63,6 +64,7 @@ def _finding(pair: Pair, cosine: float, a: Typed[Length], b: Typed[Length]) -> F
         _question(a, b, happened), f"{KIND}/length/{happened}",
         Span(a.slot.start, a.slot.end), Span(b.slot.start, b.slot.end), a.slot.text, b.slot.text,
         round(score, 4), f"{a.value.lo:g}", f"{b.value.lo:g}",
+        same and abs(a.value.lo - b.value.lo) > ONE_FIGURE * max(a.value.lo, b.value.lo),
     )  # fmt: skip
 
 

@@ -32,6 +32,7 @@ COMMON = 2  # one and two of something are everywhere
 EQUAL_BONUS = 0.15  # the same uncommon number is itself a sign of one thing
 OPEN_SLACK = 0.03  # "more than 40" and "40" are one figure
 ROUNDING = 0.04  # 930 and 940 miles, 58 km and 36 miles
+ONE_FIGURE = 0.02  # "roughly 5,200" and "5,200", 50 miles and 80 km
 
 
 def compare(pair: Pair) -> Iterator[Finding]:
@@ -240,6 +241,7 @@ def _finding(pair: Pair, a: Amount, b: Amount, cosine: float) -> Finding:
         pair, stance, KIND, KIND, reason, question(pair, a, b), key(a.value, b.value),
         Span(a.slot.start, a.slot.end), Span(b.slot.start, b.slot.end), a.slot.text, b.slot.text,
         round(score, 4), f"{a.value.lo:g}-{a.value.hi:g}", f"{b.value.lo:g}-{b.value.hi:g}",
+        stance == "agree" and two_figures(a.value, b.value),
     )  # fmt: skip
 
 
@@ -247,6 +249,18 @@ def overlap(a: Quantity, b: Quantity) -> bool:
     """Whether one amount can satisfy both, rounding and "about" taken into account."""
     lo, hi = max(_lo(a), _lo(b)), min(_hi(a), _hi(b))
     return lo <= hi
+
+
+def two_figures(a: Quantity, b: Quantity) -> bool:
+    """Whether two amounts that can be one are told with two figures: "at least 70" and "about 100".
+
+    A vague word ("dozens") is no figure, and "more than 40" tells of the figure 40.
+    """
+    if any(q.lo < q.hi < math.inf for q in (a, b)):
+        return False
+    step = 1.0 if not a.unit and math.inf in (a.hi, b.hi) else 0.0
+    slack = 0.0 if a.unit in {"magnitude", "age", "ordinal"} else ONE_FIGURE * max(a.lo, b.lo)
+    return abs(a.lo - b.lo) > max(step, slack)
 
 
 def settled(pair: Pair, a: Quantity, b: Quantity) -> bool:

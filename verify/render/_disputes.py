@@ -28,6 +28,16 @@ def changed(report: Report, sources: Sources) -> str:
     return "\n\n".join(["## Figures that changed", lead, *found]) if found else ""
 
 
+def told_differently(report: Report, sources: Sources) -> str:
+    """Figures of one event that are not one and can all be right."""
+    found = [_dispute(dispute, sources, report) for dispute in compatible(report)]
+    lead = (
+        "Not the same figure, yet each can be right: a bound beside a count, a rounding, an earlier count. "
+        "Not counted as disputes."
+    )
+    return "\n\n".join(["## Told with different precision", lead, *found]) if found else ""
+
+
 def apparent(report: Report, sources: Sources) -> str:
     """Answers that differ because they are about different events."""
     found = [_dispute(dispute, sources, report) for dispute in different_events(report)]
@@ -37,12 +47,17 @@ def apparent(report: Report, sources: Sources) -> str:
 
 def real(report: Report) -> list[Dispute]:
     """Disputes about one event."""
-    return [dispute for dispute in _left(report) if dispute.same_event and not dispute.updated]
+    return [dispute for dispute in _left(report) if dispute.contested]
 
 
 def updates(report: Report) -> list[Dispute]:
     """Disputes that time explains."""
     return [dispute for dispute in _left(report) if dispute.same_event and dispute.updated]
+
+
+def compatible(report: Report) -> list[Dispute]:
+    """Questions whose answers can all be right."""
+    return [dispute for dispute in _left(report) if dispute.compatible]
 
 
 def different_events(report: Report) -> list[Dispute]:

@@ -60,6 +60,8 @@ def stance(dispute: Dispute) -> Stance:
     """What a dispute says of its positions."""
     if not dispute.same_event:
         return "different event"
+    if dispute.compatible:
+        return "agree"
     return "updated" if dispute.updated else "conflict"
 
 

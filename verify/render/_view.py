@@ -26,6 +26,7 @@ SCOPES = {"between": "between articles", "within": "within one article", "headli
 STATUSES = {
     "conflict": "disputed",
     "updated": "figures that changed",
+    "compatible": "told with different precision",
     "different event": "different events",
     "corroborated": "corroborated",
     "carried": "widely carried, one origin",
@@ -115,7 +116,7 @@ class Viewer:
         mentions = [m for position in dispute.positions for m in position.mentions]
         return Card(
             id=clean(dispute.id),
-            status=stance(dispute),
+            status="compatible" if dispute.compatible else stance(dispute),
             kind=clean(dispute.kind),
             scope=dispute.scope,
             scope_text=SCOPES[dispute.scope],

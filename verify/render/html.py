@@ -24,7 +24,7 @@ from verify.records import Mention, Report
 from verify.render import _charts as charts
 from verify.render import _network as network
 from verify.render._decided import set_aside
-from verify.render._disputes import different_events, real, updates
+from verify.render._disputes import compatible, different_events, real, updates
 from verify.render._escape import clean
 from verify.render._excerpt import cut
 from verify.render._facts import of_status
@@ -89,6 +89,7 @@ def shown(report: Report) -> Mapping[str, Any]:
     sections = {
         "disputed": [viewer.card(d) for d in real(report)],
         "changed": [viewer.card(d) for d in updates(report)],
+        "compatible": [viewer.card(d) for d in compatible(report)],
         "apparent": [viewer.card(d) for d in different_events(report)],
         "dismissed": [viewer.card(d) for d in set_aside(report)],
         "corroborated": [viewer.fact(f) for f in of_status(report, "corroborated")],

@@ -133,6 +133,7 @@ def _dispute(dispute: Dispute) -> Mapping[str, Any]:
         "scope": dispute.scope,
         "same_event": dispute.same_event,
         "updated": dispute.updated,
+        "compatible": dispute.compatible,
         "question": dispute.question,
         "reason": dispute.reason,
         "score": _finite(dispute.score, SCORE_DECIMALS),

@@ -7,7 +7,16 @@ from collections.abc import Callable
 from verify.records import Index, Report
 from verify.render import _index
 from verify.render._decided import dismissed, set_aside
-from verify.render._disputes import apparent, changed, different_events, disputed, real, updates
+from verify.render._disputes import (
+    apparent,
+    changed,
+    compatible,
+    different_events,
+    disputed,
+    real,
+    told_differently,
+    updates,
+)
 from verify.render._escape import line
 from verify.render._facts import carried, corroborated, of_status, single
 from verify.render._method import method, not_compared, skipped
@@ -23,6 +32,7 @@ SECTIONS: tuple[Callable[[Report, Sources], str], ...] = (
     shared,
     disputed,
     changed,
+    told_differently,
     apparent,
     corroborated,
     carried,
@@ -65,6 +75,7 @@ def _summary(report: Report) -> str:
     ]
     others = [
         (len(updates(report)), "changed", "figures-that-changed"),
+        (len(compatible(report)), "told with different precision", "told-with-different-precision"),
         (len(different_events(report)), "about different events", "apparent-conflicts-different-events"),
         (len(of_status(report, "carried")), "carried from one origin", "widely-carried-one-origin"),
         (len(of_status(report, "single")), "of a single source", "single-source"),

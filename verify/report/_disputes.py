@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import networkx as nx
@@ -39,22 +39,32 @@ def disputes(graph: nx.MultiGraph[str], voices: Voices, decided: Sequence[Entry]
 
     Positions that people merged or split, in `decided`, are so.
     """
-    same = _agreeing(graph)
     found: dict[str, tuple[float, Dispute]] = {}
-    for stance in ("conflict", "updated", "different event"):
-        findings = [
-            f
-            for f in claim_graph.findings(graph, stance)
-            if stance != "different event" or f.score >= APPARENT_SCORE
-        ]
-        for group in _questions(findings):
+    told: set[Answer] = set()
+    for stance in ("conflict", "updated", "agree", "different event"):
+        same = _agreeing(graph, one_figure=stance == "agree")
+        for group in _questions([f for f in claim_graph.findings(graph, stance) if _counts(f, told)]):
             dispute = _dispute(group, stance, same)
             if dispute is not None:
                 found.setdefault(dispute.id, (max(map(weight, group)), dispute))
-    ranked = sorted(found.values(), key=lambda r: (not r[1].same_event, r[1].updated, -r[0], r[1].id))
+                told |= {end for f in group for end in ((f.pair.left.id, f.left), (f.pair.right.id, f.right))}
+    ranked = sorted(found.values(), key=lambda r: (_section(r[1]), -r[0], r[1].id))
     claims = {(c.article, c.start): c for c in claim_graph.claims(graph)}
     entries = decisions.attached(decided, [dispute for _, dispute in ranked])
     return tuple(_counted(decisions.regrouped(d, entries), claims, voices) for _, d in ranked)
+
+
+def _counts(finding: Finding, told: Set[Answer]) -> bool:
+    """Whether it can be a row: figures that can be one only where no dispute has either of them."""
+    if finding.stance == "different event":
+        return finding.score >= APPARENT_SCORE
+    ends = {(finding.pair.left.id, finding.left), (finding.pair.right.id, finding.right)}
+    return finding.stance != "agree" or (finding.differs and not ends & told)
+
+
+def _section(dispute: Dispute) -> tuple[bool, bool, bool]:
+    """Where it stands: what is contested first, what is of two events last."""
+    return not dispute.same_event, dispute.compatible, dispute.updated
 
 
 def _counted(dispute: Dispute, claims: Mapping[tuple[str, int], Claim], voices: Voices) -> Dispute:
@@ -82,9 +92,12 @@ def _questions(findings: Sequence[Finding]) -> list[list[Finding]]:
     return [[findings[n] for n in sorted(n for n in part if isinstance(n, int))] for part in parts]
 
 
-def _agreeing(graph: nx.MultiGraph[str]) -> Mapping[Answer, list[_Said]]:
+def _agreeing(graph: nx.MultiGraph[str], *, one_figure: bool) -> Mapping[Answer, list[_Said]]:
+    """For each answer those that agree with it; with `one_figure` only those that tell the same figure."""
     same: dict[Answer, list[_Said]] = defaultdict(list)
     for f in claim_graph.findings(graph, "agree"):
+        if one_figure and f.differs:
+            continue
         left, right = (
             _Said(f.pair.left, f.left, f.left_value, f.left_same),
             _Said(f.pair.right, f.right, f.right_value, f.right_same),
@@ -103,7 +116,7 @@ def _dispute(group: Sequence[Finding], stance: Stance, same: Mapping[Answer, lis
     return Dispute(
         identify("d", best.key, texts[0]), best.kind, _scope(best),
         stance != "different event", stance == "updated",
-        best.question, best.reason, share_right(best), positions,
+        best.question, best.reason, share_right(best), positions, stance == "agree",
     )  # fmt: skip
 
 

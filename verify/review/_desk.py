@@ -10,13 +10,18 @@ from typing import Any
 from verify import decisions
 from verify.decisions import REASONS, Entry, Place
 from verify.records import Decision, Dispute, Report, VerifyError
-from verify.render._disputes import different_events, real, updates
+from verify.render._disputes import compatible, different_events, real, updates
 from verify.render._escape import clean
 from verify.render._sources import Sources
 from verify.render._view import Viewer
 
 NOTE_CHARACTERS = 2000
-SECTIONS = {"Disputed": real, "Figures that changed": updates, "Different events": different_events}
+SECTIONS = {
+    "Disputed": real,
+    "Figures that changed": updates,
+    "Told with different precision": compatible,
+    "Different events": different_events,
+}
 OPEN = ("", "noted", "reopened")  # verdicts that leave a dispute to be decided
 
 Fields = Mapping[str, Sequence[str]]  # what a form sent
