@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from verify import lexicon
+from verify import lexicon, telling
 from verify.records import Claim, Pair, Party, Place, Quantity, Slot, Thing
 
 Vectors = NDArray[np.float32]
@@ -17,8 +17,11 @@ Asked = tuple[str, str]
 
 CLAIM_COSINE = 0.45  # claims as a whole; P .81, R .91 on 40 labelled pairs
 ALIKE_COSINE = 0.5  # where nothing but the likeness of the claims speaks for comparing two places
+FATES = frozenset({"kill", "injure", "miss", "arrest", "rescue", "displace", "trap"})
 ANY = "*"
 THING = "object"  # the kind of slot whose sorts the lexicon of things has
+# P(same fact) of claims without an equal value, by the weights of paraphrase.py: those that can reach LEAST.
+COSINE_WEIGHT, WORDS_WEIGHT, LIKELY = 3.7, 0.23, 4.4
 SMOOTHING = 200  # claims that a pair of sentences is weighed as if it stood among
 RELATED_COSINE = 0.25  # below it two claims share no topic
 CONTEXT_COSINE = 0.4  # contexts of slots of one kind
@@ -85,7 +88,11 @@ def pairs(claims: Sequence[Claim], vectors: Vectors, contexts: Sequence[Vectors]
     )
     whole = vectors @ vectors.T
     weights = _weights(claims)
-    for left, right in _near(whole, rows, owners, kinds):
+    near = _near(whole, rows, owners, kinds)
+    near |= COSINE_WEIGHT * whole + WORDS_WEIGHT * _shared(claims, weights) >= LIKELY
+    for numbers in _meeting(claims):
+        near[np.ix_(numbers, numbers)] = True
+    for left, right in _pairs(near):
         if claims[left].article == claims[right].article and claims[left].sentence == claims[right].sentence:
             continue
         inner = (
@@ -109,17 +116,59 @@ def _weights(claims: Sequence[Claim]) -> dict[str, float]:
     return {word: math.log((len(claims) + SMOOTHING) / (count + 0.5)) for word, count in spread.items()}
 
 
+def _pairs(near: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    left, right = np.nonzero(np.triu(near, 1))
+    return list(zip(left.tolist(), right.tolist(), strict=True))
+
+
+def _shared(claims: Sequence[Claim], weights: Mapping[str, float]) -> NDArray[np.float32]:
+    """The weight of the words that each two claims share."""
+    from scipy.sparse import csr_array
+
+    column = {word: number for number, word in enumerate(sorted(weights))}
+    at = [(row, column[word]) for row, claim in enumerate(claims) for word in sorted(claim.words)]
+    rows, columns = (np.array([place[side] for place in at], np.int64) for side in (0, 1))
+    root = np.sqrt(np.array([weights[word] for word in sorted(weights)], np.float32))
+    shape = len(claims), max(1, len(column))
+    words = csr_array((root[columns] if len(at) else np.zeros(0, np.float32), (rows, columns)), shape=shape)
+    return np.asarray((words @ words.T).toarray(), np.float32)
+
+
+def _meeting(claims: Sequence[Claim]) -> list[list[int]]:
+    """Groups of claims that answer one question in whatever words (a measure, a fate, someone's age), or
+    that give one telling value.
+    """
+    found: dict[Hashable, set[int]] = defaultdict(set)
+    for number, claim in enumerate(claims):
+        for value, weight in telling.values(claim).items():
+            if weight >= telling.KNOWN:
+                found[value].add(number)
+        for slot in claim.slots:
+            if isinstance(slot.value, Quantity):
+                for key in _answers(slot.value):
+                    found[key].add(number)
+    return [sorted(numbers) for numbers in found.values() if len(numbers) > 1]
+
+
+def _answers(value: Quantity) -> Iterator[tuple[str, str]]:
+    if value.unit == "age":
+        yield from (("age", name) for name in value.of.split()[-1:])
+    elif value.measure:
+        yield "measure", value.measure
+    elif value.of == "person" and not value.unit:
+        yield from (("fate", act) for act in sorted(value.acts & FATES))
+
+
 def _near(
     whole: Vectors, rows: Vectors, owners: NDArray[np.int64], kinds: NDArray[np.object_]
-) -> list[tuple[int, int]]:
-    near = whole >= CLAIM_COSINE
+) -> NDArray[np.bool_]:
+    near: NDArray[np.bool_] = whole >= CLAIM_COSINE
     for kind in sorted(set(kinds.tolist())):
         of_kind = np.flatnonzero(kinds == kind)
         close = (rows[of_kind] @ rows[of_kind].T) >= CONTEXT_COSINE
         left, right = np.nonzero(close)
         near[owners[of_kind[left]], owners[of_kind[right]]] = True
-    left, right = np.nonzero(np.triu(near, 1))
-    return list(zip(left.tolist(), right.tolist(), strict=True))
+    return near
 
 
 def _round(number: float) -> float:

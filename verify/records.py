@@ -93,7 +93,8 @@ class Quantity:
     person ("child"), `acts` the classes of event that it is counted in ("kill", "injure").
     `more` marks a difference ("another 3,000"), which no total can contradict; `part` a share
     of a bigger group ("15 of them"); `supposed` one that is only possible or still to come;
-    `running` a total over a longer time than the event ("640 since the war began").
+    `running` a total over a longer time than the event ("640 since the war began"). `measure` is what
+    it answers by the words near it, one of the lexicon ("aboard"), "" if they tell none.
     """
 
     lo: float
@@ -107,6 +108,7 @@ class Quantity:
     part: bool = False
     supposed: bool = False
     running: bool = False
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

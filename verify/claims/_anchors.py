@@ -50,7 +50,7 @@ def _moment(claim: Claim, draft: Draft) -> Moment | None:
             continue
         offset = bisect_left(draft.view.at, slot.start)
         word = draft.clause.at(offset)
-        if word is not None and not _says(word, reporting):
+        if word is not None and not _says(word, reporting) and not _beside(word):
             return slot.value
     return None
 
@@ -63,6 +63,14 @@ def _says(word: Token, reporting: set[str]) -> bool:
             said = any(c.dep_ in {"ccomp", "parataxis"} for c in at.children)
             return said and at.lemma_.lower() in reporting
         at = at.head
+    return False
+
+
+def _beside(word: Token) -> bool:
+    """Whether it dates what is told of someone beside: "Ana Ruiz, with whom he had founded it in 2004, ..."."""
+    for at in (word, *word.ancestors):
+        if at.dep_ == "relcl":
+            return at.head.ent_type_ in {"PERSON", "ORG"}
     return False
 
 
@@ -105,5 +113,11 @@ def _aside(draft: Draft, moment: Moment | None, main: Moment | None) -> str:
     """The words that make it another event than the article's own, or ""."""
     if moment is not None and (_long(moment) or _far(moment, main)):
         return moment.label
-    lowered = [w.lower_ for w in draft.clause.words]
-    return next((w for w in lowered if w in _OTHER), "")
+    words = draft.clause.words
+    after = [*words[1:], None]
+    return next((w.lower_ for w, n in zip(words, after, strict=True) if w.lower_ in _OTHER and not _more(n)), "")
+
+
+def _more(after: Token | None) -> bool:
+    """Whether "another" only adds to a count: "another 43 people"."""
+    return after is not None and after.like_num

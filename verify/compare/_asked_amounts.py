@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from verify import lexicon
+from verify.compare import _one_question
 from verify.compare._asking import ask
 from verify.compare._typed import Typed
 from verify.lexicon import kinds
@@ -23,6 +24,8 @@ def key(a: Quantity, b: Quantity) -> str:
     """What is asked, so that findings on one question meet."""
     if a.unit == "magnitude":
         return f"{KIND}/magnitude"
+    if _one_question.one_measure(a, b):
+        return f"{KIND}/{a.measure}"
     acts = (
         sorted((a.acts & b.acts) & frozenset(lexicon.load("acts")["of_persons"])) if a.of == "person" else []
     )
@@ -31,6 +34,8 @@ def key(a: Quantity, b: Quantity) -> str:
 
 def question(pair: Pair, a: Amount, b: Amount) -> str:
     """What a person would ask, with the scene that both claims name."""
+    if _one_question.one_measure(a.value, b.value):
+        return str(_one_question.measure(a.value.measure)["ask"])
     asked = lexicon.load("acts")["asked"]
     scene = sorted(pair.left.anchors.places & pair.right.anchors.places)
     where = f" ({', '.join(place.title() for place in scene[:2])})" if scene else ""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from verify import lexicon
+from verify.compare import _one_question
 from verify.compare._asked_amounts import KIND, Amount, key, question
 from verify.compare._sameness import alike, other_names
 from verify.compare._sites import two_sites
@@ -14,6 +15,8 @@ from verify.compare._typed import couples, typed
 from verify.lexicon import kinds
 from verify.records import Claim, Finding, Pair, Quantity, Span, Stance
 
+ONE_QUESTION = 0.5  # P(one question); of pairs from it on .6 are rivals in the gold of invented events
+ONE_THING = 0.65  # where only the thing counted is one
 HARM_COSINE = 0.4  # contexts of counts of killed, injured, ...: the class of event carries most of it
 COUNT_COSINE = 0.5
 MEASURE_COSINE = 0.6
@@ -30,6 +33,8 @@ LARGE = 1000
 SPREAD = frozenset({"arrest", "displace"})  # what one day brings in many places
 COMMON = 2  # one and two of something are everywhere
 EQUAL_BONUS = 0.15  # the same uncommon number is itself a sign of one thing
+_ATTACKER = re.compile(r"\b(?:gunm[ae]n|shooter|attackers?|bombers?|assailants?|himself|herself|themselves)\b", re.IGNORECASE)
+BOTH_ABOUT = 0.05  # "about 40 nautical miles" and "roughly 45 miles" are one figure
 OPEN_SLACK = 0.03  # "more than 40" and "40" are one figure
 ROUNDING = 0.04  # 930 and 940 miles, 58 km and 36 miles
 ONE_FIGURE = 0.02  # "roughly 5,200" and "5,200", 50 miles and 80 km
@@ -44,11 +49,52 @@ def compare(pair: Pair) -> Iterator[Finding]:
             continue
         used |= {("left", a.at), ("right", b.at)}
         finding = _finding(pair, a, b, cosine)
-        if finding.stance == "agree" or not (_summed(pair, a, b) or _stated(pair, a, b)):
+        if finding.stance == "agree" or not (_summed(pair, a, b) or _stated(pair, a, b) or _inclusive(pair, a, b)):
             yield finding
 
 
 def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
+    """Whether both answer one question: told alike, or of one measure and probably of one thing."""
+    if _told_alike(pair, a, b, cosine):
+        return True
+    if pair.apart or not _open(pair, a, b):
+        return False
+    probability = _one_question.probability(pair, a, b, cosine)
+    if _one_question.one_measure(a, b) or _one_question.fates(a, b) or a.unit in {"age", "percent"}:
+        return probability >= ONE_QUESTION
+    return probability >= ONE_THING and (bool(_telling(a.acts & b.acts)) or cosine >= MEASURE_COSINE)
+
+
+def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
+    """Whether nothing about the two amounts says that they are of two things."""
+    one = _one_question.one_measure(a, b)
+    if "second" in {a.unit, b.unit} or a.more != b.more or a.part != b.part or _apart(a.acts, b.acts):
+        return False
+    if not one and (a.measure and b.measure or a.unit != b.unit or not _same_thing(a, b)):
+        return False
+    if a.supposed != b.supposed and not (one and _one_question.measure(a.measure).get("planned")):
+        return False
+    if a.unit == "age" and not _one_name(a.of, b.of):
+        return False
+    if not one and (two_sites(pair) or (_far_off(a, b) and not _grew(pair, a, b)) or not _telling_share(pair, a, b)):
+        return False
+    return _one_group(a, b) and (one or a.running == b.running) and _itemised(pair.left, a) == _itemised(pair.right, b)
+
+
+def _telling_share(pair: Pair, a: Quantity, b: Quantity) -> bool:
+    """Whether shares are the only ones of two articles: in one, they stand in a row of questions."""
+    if a.unit != "percent":
+        return True
+    one_row = pair.left.article == pair.right.article or not _only(pair, a, b)
+    return bool(_telling(a.acts & b.acts)) and not one_row and not _two_groups(a, b)
+
+
+def _one_group(a: Quantity, b: Quantity) -> bool:
+    """Whether neither counts a kind of person that the other does not: soldiers among people are a part."""
+    return a.group == b.group or not {a.group, b.group} & set(lexicon.load("quantities")["groups"])
+
+
+def _told_alike(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if (
         a.unit != b.unit
         or a.unit == "second"  # a length of time
@@ -156,6 +202,14 @@ def _stated(pair: Pair, a: Amount, b: Amount) -> bool:
     )
 
 
+def _inclusive(pair: Pair, a: Amount, b: Amount) -> bool:
+    """Whether the larger count of the dead is that of a claim that tells of the attacker's end, too."""
+    if not a.value.acts & b.value.acts & {"kill"} or abs(a.value.lo - b.value.lo) > COMMON:
+        return False
+    more = pair.left if a.value.lo > b.value.lo else pair.right
+    return bool(_ATTACKER.search(more.text))
+
+
 def _digits(text: str) -> frozenset[str]:
     """The numbers of two digits or more in a text, as written."""
     return frozenset(re.findall(r"\d[\d,.]*\d", text))
@@ -246,9 +300,18 @@ def _finding(pair: Pair, a: Amount, b: Amount, cosine: float) -> Finding:
 
 
 def overlap(a: Quantity, b: Quantity) -> bool:
-    """Whether one amount can satisfy both, rounding and "about" taken into account."""
+    """Whether one amount can satisfy both, rounding, "about" and rates of exchange taken into account."""
+    if a.unit != b.unit:
+        (low, high), (least, most) = _dollars(a), _dollars(b)
+        return max(_lo(a) * low, _lo(b) * least) <= min(_hi(a) * high, _hi(b) * most)
     lo, hi = max(_lo(a), _lo(b)), min(_hi(a), _hi(b))
     return lo <= hi
+
+
+def _dollars(q: Quantity) -> tuple[float, float]:
+    """The least and most dollars that one of the currency is worth."""
+    low, high = lexicon.load("measures")["dollars"].get(q.unit.partition(" per ")[0], (1.0, 1.0))
+    return float(low), float(high)
 
 
 def two_figures(a: Quantity, b: Quantity) -> bool:
@@ -256,10 +319,11 @@ def two_figures(a: Quantity, b: Quantity) -> bool:
 
     A vague word ("dozens") is no figure, and "more than 40" tells of the figure 40.
     """
-    if any(q.lo < q.hi < math.inf for q in (a, b)):
+    if a.unit != b.unit or any(q.lo < q.hi < math.inf for q in (a, b)):
         return False
     step = 1.0 if not a.unit and math.inf in (a.hi, b.hi) else 0.0
-    slack = 0.0 if a.unit in {"magnitude", "age", "ordinal"} else ONE_FIGURE * max(a.lo, b.lo)
+    rounded = BOTH_ABOUT if a.about and b.about else ONE_FIGURE
+    slack = 0.0 if a.unit in {"magnitude", "age", "ordinal"} else rounded * max(a.lo, b.lo)
     return abs(a.lo - b.lo) > max(step, slack)
 
 

@@ -67,7 +67,9 @@ def forecast(word: Token) -> bool:
     for _ in range(_CLIMB):
         if at.head == at:
             return False
-        at = at.head
+        counted, at = at.dep_ == "nummod", at.head
+        if counted and at.pos_ == "NOUN":
+            continue  # "24 goals" are no goal of 24
         lemma = at.lemma_.lower()
         if at.pos_ == "VERB" and (
             lemma in words["forecast"] or (lemma in words["allowed"] and at.i < word.i)

@@ -29,6 +29,7 @@ _AGED_BEFORE = re.compile(  # "Imke Norr, a 17-year-old", "Imke Norr is 17 years
     r"((?:[A-Z][\w'-]++ ?)+)(?:, (?:an? |the |aged )?|(?:is|was) )$"
 )
 _MAGNITUDES = 1, 10.5
+_MILLION = 1_000_000  # pounds: nothing in the news weighs so much
 _BEFORE_MAGNITUDE = re.compile(
     r"magnitude(?: of| at|-|\s|s ranging from|s of)*(?:around |about |between )?$|strength(?: of)? $"
 )
@@ -57,7 +58,10 @@ def unit(clause: Clause, number: Number) -> Unit:
         return Unit(number.end, "magnitude", 1.0)
     if _AGE.match(after) and (words := _AGE_WORDS.match(after)):
         return Unit(number.end + len(words.group()), "age", 1.0)
-    return _named(after, number.end) or Unit(number.end, "", 1.0)
+    named = _named(after, number.end) or Unit(number.end, "", 1.0)
+    if named.name == "kilogram" and number.lo >= _MILLION and after.lstrip(" -").startswith("pound"):
+        return Unit(named.end, "pound sterling", 1.0)
+    return named
 
 
 def _named(after: str, end: int) -> Unit | None:

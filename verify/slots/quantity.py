@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from verify import lexicon
 from verify.parse import Clause
 from verify.records import Quantity, Slot
-from verify.slots import _counts, _scope, time
+from verify.slots import _counts, _measures, _scope, time
 from verify.slots._events import classes, governor, supposed
 from verify.slots._numbers import Number, numbers
 from verify.slots._units import Unit, aged, measured_thing, unit
@@ -30,6 +30,12 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _RESIDENT = re.compile(r"\b(?:home to|population of|inhabited by)\s*$")
 _CRITICAL = re.compile(r"\s(?:of (?:them|whom)\s)?(?:\w+\s)?critical")
 _OF_THEM = re.compile(r"\sof (?:(?:them|the|those|these|whom|which|his|her|its|their|whose)\b|[\w-]+'s\b)")
+_FATE = re.compile(
+    r"\s(?:(?:people|persons|others?|more|of them|were|was|are|is|have|has|been|being|still|remain|remained|listed"
+    r"|reported|feared|as|left|presumed|believed|confirmed)\s){0,5}?"
+    r"(dead|killed|missing|unaccounted|injured|wounded|hurt|arrested|detained|trapped|homeless)\b"
+)
+_ABOARD = re.compile(r"\s(?:(?:people|were|was|are|had|been|still)\s){0,3}?(?:on board|aboard)\b")
 _WOUNDS = frozenset({"wound", "wounds"})
 _STILL = re.compile(r"[^,.;]*\bstill\b")
 _FROM = re.compile(r"\s(?:from|by|in|of) ")
@@ -63,6 +69,7 @@ def find(clause: Clause) -> Iterator[Slot]:
                 unit=f"{value.unit} per {per}".lstrip() if per else value.unit,
                 supposed=value.supposed or _scope.forecast(word),
             )
+            value = replace(value, measure=_measures.measure(clause, number, measure.end, value))
             yield clause.slot(KIND, number.start, measure.end, value, blank)
 
 
@@ -103,13 +110,15 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
         return None
     verb = governor(noun if noun is not None else word)
     own, fate = _own_fate(clause, number, noun), classes(verb)
+    if noun is None and _ABOARD.match(_after(clause, number)):
+        return Quantity(number.lo, number.hi, number.about, "", "person", frozenset({"carry"}))
     if tally is not None:  # "the number of people known to have been killed"
         told = (w for w in tally.head.head.subtree if w.pos_ == "VERB")
         own = own or frozenset().union(*map(classes, told)) & _HARM
     kind = _counts.kind(noun, harmed=bool(own), fate=fate)
     if kind is None or (bare == "no" and kind[0] != "person" and not own):
         return None
-    acts = own or fate
+    acts = own or _harmed(noun if noun is not None else word) or fate
     if _RESIDENT.search(_before(clause, number)):
         acts = frozenset({"live"})
     more = number.more and not (
@@ -119,6 +128,13 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
         number.lo, number.hi, number.about, "", kind[0], acts, kind[1], more,
         _is_part(clause, number, acts), supposed(verb), _running(clause, number),
     )  # fmt: skip
+
+
+def _harmed(counted: Token) -> frozenset[str]:
+    """The harm done to what is counted, though a clause of its own tells more: "killed 40 seeking shelter"."""
+    verb = counted.head
+    done = counted.dep_ in {"dobj", "nsubjpass"} or (counted.dep_ == "nsubj" and verb.lemma_ in {"die", "perish"})
+    return classes(verb) & _HARM if done and verb.pos_ == "VERB" else frozenset()
 
 
 def _idle(clause: Clause, number: Number, word: Token, noun: Token | None) -> bool:
@@ -142,9 +158,16 @@ def _own_fate(clause: Clause, number: Number, noun: Token | None) -> frozenset[s
     name = noun.lemma_.lower() if noun is not None else ""
     if _CRITICAL.match(_after(clause, number)):
         return frozenset({"critical"})
+    if (told := _FATE.match(_after(clause, number))) and (noun is None or _told_of(noun, number)):
+        return lexicon.index("acts", "acts").get(told[1], frozenset()) & _HARM
     if "toll" in clause.text.lower() and (noun is None or name in {"", "toll"} or noun.pos_ == "VERB"):
         return frozenset({"kill"})
     return lexicon.index("acts", "acts").get(name, frozenset()) & _HARM if name else frozenset()
+
+
+def _told_of(noun: Token, number: Number) -> bool:
+    """Whether the noun is the counted one itself, right behind the number, or a word of its fate."""
+    return noun.idx <= number.end + NEAR // 2
 
 
 def _is_part(clause: Clause, number: Number, acts: frozenset[str]) -> bool:

@@ -1,0 +1,63 @@
+"""What a number answers by the words near it ("How many people were on board?"), in whatever sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from verify import lexicon
+from verify.parse import Clause
+from verify.records import Quantity
+from verify.slots._numbers import Number
+
+_FATES = frozenset({"kill", "injure", "critical", "miss", "trap", "arrest"})
+REACH = 60  # characters between a number and the word that tells what it answers
+
+
+class _Measure(NamedTuple):
+    name: str
+    of: frozenset[str]
+    nouns: frozenset[str]
+    words: re.Pattern[str]
+
+
+def measure(clause: Clause, number: Number, end: int, value: Quantity) -> str:
+    """The measure of the lexicon whose word stands nearest to the number, "" where none does."""
+    if value.acts & _FATES and not value.unit:
+        return ""  # who was harmed is asked for by the harm
+    found = list[tuple[int, str]]()
+    for known in _measures():
+        if not _kinds(value) & known.of:
+            continue
+        if {value.of, value.group} & known.nouns:
+            return known.name
+        for match in known.words.finditer(clause.view.text, clause.first, clause.last):
+            gap = max(match.start() - end, number.start - match.end(), 0)
+            if gap <= REACH:
+                found.append((gap, known.name))
+    return min(found, default=(0, ""))[1]
+
+
+def _kinds(value: Quantity) -> frozenset[str]:
+    """What the lexicon can call the thing counted or measured."""
+    if not value.unit:
+        return frozenset({value.of, value.group} - {""})
+    money, _, per = value.unit.partition(" per ")
+    if money == "dollar" or money in lexicon.load("measures")["dollars"]:
+        return frozenset({"money a year" if per == "year" else "money"}) if per in {"", "year"} else frozenset()
+    return frozenset({value.unit})
+
+
+@cache
+def _measures() -> tuple[_Measure, ...]:
+    known = lexicon.load("measures")["measures"]
+    return tuple(
+        _Measure(name, frozenset(m["of"]), frozenset(m.get("noun", ())), _pattern(m["words"]))
+        for name, m in known.items()
+    )
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    parts = (re.escape(w.removesuffix("*")) + (r"\w*" if w.endswith("*") else r"\b") for w in words)
+    return re.compile("|".join(rf"(?<!\w){part}" for part in parts), re.IGNORECASE)
