@@ -41,6 +41,8 @@ def gated(finding: Finding) -> Finding | None:
         finding = replace(finding, differs=False)
     if not finding.pair.apart or finding.kind == finding.pair.apart_by:
         return finding
+    if finding.lasting and finding.pair.apart_by == "aside":
+        return finding
     if finding.stance == "agree":
         return finding if finding.kind == "paraphrase" else None
     return replace(finding, stance="different event", reason=f"{finding.reason} {finding.pair.apart}")

@@ -78,9 +78,9 @@ def _inherit(
     claim: Claim, draft: Draft, moment: Moment | None, main: Moment | None, before: Claim | None
 ) -> Anchors:
     """The claim's own moment, that of the claim before which it goes on, or the article's."""
-    anchors = claim.anchors
+    anchors, placed = claim.anchors, bool(claim.anchors.places)
     if moment is not None:
-        return replace(anchors, moment=moment, moment_is="stated", aside=_aside(draft, moment, main))
+        return replace(anchors, moment=moment, moment_is="stated", aside=_aside(draft, moment, main, placed=placed))
     same_sentence = before is not None and before.sentence == claim.sentence
     first = draft.clause.words[0].lower_
     if before is not None and (same_sentence or first in _ANAPHORS) and before.anchors.moment is not None:
@@ -95,7 +95,7 @@ def _inherit(
             places=places,
         )
     return replace(
-        anchors, moment=main, moment_is="inferred" if main else "unknown", aside=_aside(draft, None, main)
+        anchors, moment=main, moment_is="inferred" if main else "unknown", aside=_aside(draft, None, main, placed=placed)
     )
 
 
@@ -109,15 +109,24 @@ def _far(moment: Moment, main: Moment | None) -> bool:
     return abs((main.first - moment.first).days) > ASIDE_DAYS
 
 
-def _aside(draft: Draft, moment: Moment | None, main: Moment | None) -> str:
+def _aside(draft: Draft, moment: Moment | None, main: Moment | None, *, placed: bool) -> str:
     """The words that make it another event than the article's own, or ""."""
     if moment is not None and (_long(moment) or _far(moment, main)):
         return moment.label
     words = draft.clause.words
     after = [*words[1:], None]
-    return next((w.lower_ for w, n in zip(words, after, strict=True) if w.lower_ in _OTHER and not _more(n)), "")
+    here = not placed  # "another 55 fell ill in Tarn" is another event
+    return next(
+        (w.lower_ for w, n in zip(words, after, strict=True) if w.lower_ in _OTHER and not (here and _more(n))),
+        "",
+    )
 
 
 def _more(after: Token | None) -> bool:
-    """Whether "another" only adds to a count: "another 43 people"."""
-    return after is not None and after.like_num
+    """Whether "another" only adds to a count or tells of someone: "another 43 people", "another suitor"."""
+    if after is None:
+        return False
+    noun = after if after.pos_ == "NOUN" else after.head
+    roles = lexicon.load("roles")
+    someone = noun.lemma_.lower() in {*roles["persons"], *roles["occupations"], *lexicon.load("quantities")["persons"]}
+    return after.like_num or someone

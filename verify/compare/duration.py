@@ -12,6 +12,8 @@ from verify.records import Finding, Length, Pair, Span, Stance
 
 KIND = "time"
 CONTEXT_COSINE = 0.55  # contexts of lengths of one class of event
+TERM = "term"  # the class of a sentence of prison
+TERM_COSINE = 0.3
 LAST_COSINE = 0.4  # where both say of something that it lasted so long
 SAME_COSINE = 0.75  # contexts and claims so near that the class need not be known
 ABOUT = 0.25  # "about an hour" can be a quarter off
@@ -43,6 +45,8 @@ def _comparable(pair: Pair, a: Length, b: Length, cosine: float) -> bool:
     if a.edge != b.edge:  # "took two days", "came two days after"
         return alike and {a.edge, b.edge} == {"", "after"}
     shared = (a.acts & b.acts) - LOOSE
+    if TERM in shared:
+        return cosine >= TERM_COSINE and not _sameness.other_names(pair)
     return alike or (bool(shared) and cosine >= (LAST_COSINE if "last" in shared else CONTEXT_COSINE))
 
 
@@ -69,8 +73,8 @@ def _finding(pair: Pair, cosine: float, a: Typed[Length], b: Typed[Length]) -> F
 
 
 def _question(a: Typed[Length], b: Typed[Length], happened: str) -> str:
-    if happened == "last":
-        return "How long did it last?"
+    if happened in {"last", TERM}:
+        return "How long did it last?" if happened == "last" else "How long is the sentence?"
     return ask((a.slot.context, b.slot.context), "how long", "How long")
 
 

@@ -55,14 +55,22 @@ def compare(pair: Pair) -> Iterator[Finding]:
 
 def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     """Whether both answer one question: told alike, or of one measure and probably of one thing."""
+    if a.of in lexicon.load("roles")["kin"] and not pair.left.anchors.names & pair.right.anchors.names:
+        return False  # whose they are decides how many
     if _told_alike(pair, a, b, cosine):
         return True
-    if pair.apart or not _open(pair, a, b):
+    if (pair.apart and not (pair.apart_by == "aside" and _lasting(a, b))) or not _open(pair, a, b):
         return False
     probability = _one_question.probability(pair, a, b, cosine)
     if _one_question.one_measure(a, b) or _one_question.fates(a, b) or a.unit in {"age", "percent"}:
         return probability >= ONE_QUESTION
     return probability >= ONE_THING and (bool(_telling(a.acts & b.acts)) or cosine >= MEASURE_COSINE)
+
+
+def _lasting(a: Quantity, b: Quantity) -> bool:
+    """Whether the amount is of no single moment: someone's age, the staff of a company."""
+    lasts = _one_question.one_measure(a, b) and bool(_one_question.measure(a.measure).get("lasting"))
+    return lasts or a.unit == b.unit == "age"
 
 
 def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
@@ -75,6 +83,8 @@ def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
     if a.supposed != b.supposed and not (one and _one_question.measure(a.measure).get("planned")):
         return False
     if a.unit == "age" and not _one_name(a.of, b.of):
+        return False
+    if one and _one_question.money(a) and other_names(pair):
         return False
     if not one and (two_sites(pair) or (_far_off(a, b) and not _grew(pair, a, b)) or not _telling_share(pair, a, b)):
         return False
@@ -295,32 +305,27 @@ def _finding(pair: Pair, a: Amount, b: Amount, cosine: float) -> Finding:
         pair, stance, KIND, KIND, reason, question(pair, a, b), key(a.value, b.value),
         Span(a.slot.start, a.slot.end), Span(b.slot.start, b.slot.end), a.slot.text, b.slot.text,
         round(score, 4), f"{a.value.lo:g}-{a.value.hi:g}", f"{b.value.lo:g}-{b.value.hi:g}",
-        stance == "agree" and two_figures(a.value, b.value),
+        stance == "agree" and two_figures(a.value, b.value), _lasting(a.value, b.value),
     )  # fmt: skip
 
 
 def overlap(a: Quantity, b: Quantity) -> bool:
     """Whether one amount can satisfy both, rounding, "about" and rates of exchange taken into account."""
     if a.unit != b.unit:
-        (low, high), (least, most) = _dollars(a), _dollars(b)
+        (low, high), (least, most) = _one_question.dollars(a), _one_question.dollars(b)
         return max(_lo(a) * low, _lo(b) * least) <= min(_hi(a) * high, _hi(b) * most)
     lo, hi = max(_lo(a), _lo(b)), min(_hi(a), _hi(b))
     return lo <= hi
 
 
-def _dollars(q: Quantity) -> tuple[float, float]:
-    """The least and most dollars that one of the currency is worth."""
-    low, high = lexicon.load("measures")["dollars"].get(q.unit.partition(" per ")[0], (1.0, 1.0))
-    return float(low), float(high)
-
-
 def two_figures(a: Quantity, b: Quantity) -> bool:
-    """Whether two amounts that can be one are told with two figures: "at least 70" and "about 100".
-
-    A vague word ("dozens") is no figure, and "more than 40" tells of the figure 40.
+    """Whether two amounts that can be one are told with two figures: "at least 70" and "about 100",
+    "dozens" and 70. "More than 40" tells of the figure 40.
     """
-    if a.unit != b.unit or any(q.lo < q.hi < math.inf for q in (a, b)):
+    if a.unit != b.unit:
         return False
+    if any(q.lo < q.hi < math.inf for q in (a, b)):
+        return (a.lo, a.hi) != (b.lo, b.hi)
     step = 1.0 if not a.unit and math.inf in (a.hi, b.hi) else 0.0
     rounded = BOTH_ABOUT if a.about and b.about else ONE_FIGURE
     slack = 0.0 if a.unit in {"magnitude", "age", "ordinal"} else rounded * max(a.lo, b.lo)

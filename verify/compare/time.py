@@ -15,6 +15,9 @@ ONCE_COSINE = 0.6  # contexts of days of what happens once to one person
 MISPRINT_COSINE = 0.4  # "19 June" and "19 July" of one act
 NTH_COSINE = 0.45  # "the seventh day of protests" and "continued for the eighth day" of one Saturday
 CLOCK_MINUTES = 20  # 17:06 and 5:11 p.m. may be one quake felt and measured
+ROUND = 5  # two times to the minute are both exact: 7:04 is not 7:08
+HOUR = 60
+HAPPENING_MINUTES = 120  # two times of one act, no day with them, that far apart are of one day
 ABOUT_MINUTES = 60  # "around 5 pm", "shortly before noon"
 WINDOW_DAYS = 3  # days that two reports of one event mix up; 4 and more are other events
 ONCE_DAYS = 366  # a death, a verdict, a treaty: reports of it can be a month or a year off
@@ -39,26 +42,51 @@ def compare(pair: Pair) -> Iterator[Finding]:
     found = []
     for i, a, one in _moments(pair.left):
         for j, b, other in _moments(pair.right):
-            if _both(pair, one, other):
+            cosine = pair.contexts[i][j]
+            if _both(pair, one, other) or not _one_happening(
+                one, other, alike=_told_alike(pair, one, other, cosine)
+            ):
                 continue
-            alike = _told_alike(pair, one, other, pair.contexts[i][j])
-            gap = (
-                _clash(pair, one, other, pair.contexts[i][j])
-                if _one_happening(one, other, alike=alike)
-                else ""
-            )
-            if gap:
+            gap = _clash(pair, one, other, cosine)
+            if gap or _near(pair, one, other, cosine):
                 happened = min((one.acts & other.acts) - _acts.LOOSE, default="happen").lstrip("=")
-                found.append((pair.contexts[i][j], a, b, gap, happened))
+                found.append((bool(gap), cosine, a, b, gap, happened))
     if not found:
         return
-    cosine, a, b, gap, happened = max(found, key=lambda f: (f[0], -f[1].start, -f[2].start))
+    clash, cosine, a, b, gap, happened = max(found, key=lambda f: (f[0], f[1], -f[2].start, -f[3].start))
     yield Finding(
-        pair, "conflict", KIND, KIND, f"One says {a.text!r}, the other {b.text!r}: {gap}.",
+        pair, "conflict" if clash else "agree", KIND, KIND,
+        f"One says {a.text!r}, the other {b.text!r}: {gap or 'one time can be both'}.",
         question(a.context, happened), f"{KIND}/{happened}",
         Span(a.start, a.end), Span(b.start, b.end), a.text, b.text,
-        round(min(1.0, 0.2 + 0.5 * cosine + 0.2 * pair.similarity), 4),
+        round(min(1.0, 0.2 + 0.5 * cosine + 0.2 * pair.similarity), 4), differs=not clash,
     )  # fmt: skip
+
+
+def _near(pair: Pair, a: Moment, b: Moment, cosine: float) -> bool:
+    """Whether both are times on the clock of one thing, not equal, that one time can be."""
+    if not (_on_the_clock(a) and _on_the_clock(b)) or a.minutes == b.minutes or a.zone != b.zone:
+        return False
+    return cosine >= CONTEXT_COSINE and _one_day(pair, a, b) and not _sameness.one_voice(pair)
+
+
+def _on_the_clock(moment: Moment) -> bool:
+    """Whether it is told in hours and minutes, not as a part of the day."""
+    return moment.minutes is not None and any(c.isdigit() for c in moment.label)
+
+
+def _point(moment: Moment) -> bool:
+    return moment.minutes is not None and moment.minutes[0] == moment.minutes[1]
+
+
+def _one_day(pair: Pair, a: Moment, b: Moment) -> bool:
+    """Whether both are of one day: as is known, or as two times within the hours of one happening are."""
+    if _same_day(pair, a, b):
+        return True
+    stated = "stated" in (pair.left.anchors.moment_is, pair.right.anchors.moment_is)
+    if not a.minutes or not b.minutes or stated or pair.apart:
+        return False
+    return _point(a) and _point(b) and abs(a.minutes[0] - b.minutes[0]) <= HAPPENING_MINUTES
 
 
 def _moments(claim: Claim) -> list[tuple[int, Slot, Moment]]:
@@ -118,7 +146,7 @@ def _clash(pair: Pair, a: Moment, b: Moment, cosine: float) -> str:
     if _nth(a) and _nth(b):
         same_day = _nth(a) != _nth(b) and cosine >= NTH_COSINE and _same_day(pair, a, b)
         return "one day of it" if same_day else ""
-    if a.zone == b.zone and cosine >= CONTEXT_COSINE and _same_day(pair, a, b):
+    if a.zone == b.zone and cosine >= CONTEXT_COSINE and _one_day(pair, a, b):
         told_apart = _sameness.counts_differ(pair) or not _sameness.alike(pair)
         return "" if told_apart else _minutes_apart(a, b)
     return _dates(pair, a, b, cosine)
@@ -162,11 +190,15 @@ def _minutes_apart(a: Moment, b: Moment) -> str:
     if not a.minutes or not b.minutes:
         return ""
     gap = max(a.minutes[0] - b.minutes[1], b.minutes[0] - a.minutes[1])
-    points = a.minutes[0] == a.minutes[1] and b.minutes[0] == b.minutes[1]
+    points = _point(a) and _point(b)
     slack = ABOUT_MINUTES if a.about or b.about else CLOCK_MINUTES if points else 0
+    if points and slack == CLOCK_MINUTES and a.minutes[0] % ROUND and b.minutes[0] % ROUND:
+        slack = 1
     if gap < slack or (points and gap == slack):
         return ""
-    return f"{gap // 60} hours {gap % 60} minutes apart" if points else "different parts of the day"
+    if not points:
+        return "different parts of the day"
+    return f"{gap // 60} hours {gap % 60} minutes apart" if gap >= HOUR else f"{gap} minutes apart"
 
 
 def _days(pair: Pair, a: Moment, b: Moment, cosine: float) -> str:

@@ -12,6 +12,7 @@ from verify.records import Quantity
 from verify.slots._numbers import Number
 
 _FATES = frozenset({"kill", "injure", "critical", "miss", "trap", "arrest"})
+BESIDE = 2  # characters between "a village of" and its number
 REACH = 60  # characters between a number and the word that tells what it answers
 
 
@@ -23,9 +24,12 @@ class _Measure(NamedTuple):
 
 
 def measure(clause: Clause, number: Number, end: int, value: Quantity) -> str:
-    """The measure of the lexicon whose word stands nearest to the number, "" where none does."""
-    if value.acts & _FATES and not value.unit:
-        return ""  # who was harmed is asked for by the harm
+    """The measure of the lexicon whose word stands nearest to the number, "" where none does.
+
+    A word that ends in "of" stands right before it: "a village of 400".
+    """
+    if not value.hi or (value.of == "person" and value.acts & _FATES):
+        return ""  # who was harmed is asked for by the harm; "no gunmen" is a denial
     found = list[tuple[int, str]]()
     for known in _measures():
         if not _kinds(value) & known.of:
@@ -34,7 +38,8 @@ def measure(clause: Clause, number: Number, end: int, value: Quantity) -> str:
             return known.name
         for match in known.words.finditer(clause.view.text, clause.first, clause.last):
             gap = max(match.start() - end, number.start - match.end(), 0)
-            if gap <= REACH:
+            beside = match.end() <= number.start <= match.end() + BESIDE
+            if gap <= REACH and (beside or not match[0].lower().endswith(" of")):
                 found.append((gap, known.name))
     return min(found, default=(0, ""))[1]
 
@@ -60,4 +65,4 @@ def _measures() -> tuple[_Measure, ...]:
 
 def _pattern(words: list[str]) -> re.Pattern[str]:
     parts = (re.escape(w.removesuffix("*")) + (r"\w*" if w.endswith("*") else r"\b") for w in words)
-    return re.compile("|".join(rf"(?<!\w){part}" for part in parts), re.IGNORECASE)
+    return re.compile("|".join(rf"(?:(?<!\w)|(?=\W)){part}" for part in parts), re.IGNORECASE)

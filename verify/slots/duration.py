@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 KIND = "duration"
+TERM = "term"  # what a sentence of prison lasts
+NEAR = 40  # characters around a length that tell of prison
+_JAIL = re.compile(
+    r"\b(?:jail|jailed|prison|imprison\w*|sentenced?|caged|behind bars|minimum term|minimum of|parole|serve[sd]?"
+    r"|serving)\b",
+    re.IGNORECASE,
+)
 _LASTING = frozenset(
     {"last", "take", "continue", "go", "run", "endure", "be", "persist", "drag", "stretch", "need", "spend"}
 )  # what lasts is their subject, or what they take to do
@@ -53,14 +60,16 @@ def find(clause: Clause) -> Iterator[Slot]:
     text = clause.view.text
     for match in _pattern().finditer(text, clause.first, clause.last):
         word, before = clause.at(match.end() - 1), text[max(clause.first, match.start() - 30) : match.start()]
-        if word is None or _WINDOW.search(before) or _LOOSE.match(text, match.end()):
+        jail = bool(_JAIL.search(text[max(clause.first, match.start() - NEAR) : match.end() + NEAR]))
+        if word is None or _WINDOW.search(before) or (_LOOSE.match(text, match.end()) and not jail):
             continue
         seconds, unit = _seconds(match)
         over, about = _OVER.search(before[-_BOUND_CHARS:]), _ABOUT.search(before[-_BOUND_CHARS:])
         side = _SIDE.match(text, match.end())
         value = Length(
             seconds, math.inf if over else seconds, unit, bool(about), side["side"].lower() if side else "",
-            _acts(word, after=bool(side)), _happening.planned(word) or supposed(_happening.head(word)),
+            frozenset({TERM}) if jail and unit >= _UNITS["month"] else _acts(word, after=bool(side)),
+            not jail and (_happening.planned(word) or supposed(_happening.head(word))),
         )  # fmt: skip
         bound = over or about
         start = match.start() - (len(bound.group()) if bound else 0)
@@ -70,6 +79,8 @@ def find(clause: Clause) -> Iterator[Slot]:
 def _acts(word: Token, *, after: bool) -> frozenset[str]:
     """Classes of what lasted so long, or what came so long before or after something else."""
     head = _happening.head(word)
+    if word.head.lower_ == "of" and word.head.head.pos_ == "NOUN" and not after:  # "a downtime of an hour"
+        return _happening.said_of(word.head.head)[0]
     if after and head.dep_ == "advcl":  # "was declared the winner three hours after polls closed"
         return _happening.said_of(head.head)[0] | {f">{act}" for act in _happening.said_of(head)[0]}
     if head.pos_ == "NOUN" or head.lemma_.lower() not in _LASTING:

@@ -12,6 +12,11 @@ if TYPE_CHECKING:
 
 MIN_LETTERS = 300  # of a text: shorter ones may be names and numbers, and are never skipped
 SAMPLE = 5_000  # characters of a text that are looked at
+# No other language writes these words so often: a share of .11 of 10,000 articles in English, .05 the least but
+# for lists of names. The model, which takes 3 ms a text, is asked about the rest only.
+SURE_WORDS = frozenset({"the", "and", "that", "with", "from", "this", "which", "were", "have"})
+SURE_SHARE = 0.05
+LOOKED_AT = 1_200  # characters whose words are counted
 NOT_ENGLISH = 0.001  # probability of English below which a text is in another language
 
 
@@ -19,6 +24,8 @@ def english(article: Article) -> Article | Skipped:
     """The article, unless its text is long enough to be sure that it is in another language."""
     text = article.text[:SAMPLE]
     if sum(map(str.isalpha, text)) < MIN_LETTERS:
+        return article
+    if _surely_english(text):
         return article
     ranked = cast("list[tuple[str, float]]", _identifier().rank(text))
     if dict(ranked)["en"] >= NOT_ENGLISH:
@@ -28,6 +35,11 @@ def english(article: Article) -> Article | Skipped:
         f"not in English (language {language}). Translate it, or name a model that reads it with --model."
     )
     return Skipped(article.path, reason)
+
+
+def _surely_english(text: str) -> bool:
+    words = text[:LOOKED_AT].lower().split()
+    return sum(word in SURE_WORDS for word in words) >= SURE_SHARE * len(words)
 
 
 @cache
