@@ -84,7 +84,7 @@ def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
         return False
     if a.unit == "age" and not _one_name(a.of, b.of):
         return False
-    if one and _one_question.money(a) and other_names(pair):
+    if one and _one_question.measure(a.measure).get("named") and other_names(pair):
         return False
     if not one and (two_sites(pair) or (_far_off(a, b) and not _grew(pair, a, b)) or not _telling_share(pair, a, b)):
         return False

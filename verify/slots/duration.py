@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 KIND = "duration"
 TERM = "term"  # what a sentence of prison lasts
+_WANTED = re.compile(
+    r"\b(?:ask(?:ed|s|ing)?|seek\w*|sought|want(?:ed|s)?|demand\w*|fac(?:e|es|ed|ing)|could|may|might|maximum|up to|urged)\b",
+    re.IGNORECASE,
+)  # a sentence that is wanted or possible
 NEAR = 40  # characters around a length that tell of prison
 _JAIL = re.compile(
     r"\b(?:jail|jailed|prison|imprison\w*|sentenced?|caged|behind bars|minimum term|minimum of|parole|serve[sd]?"
@@ -69,7 +73,7 @@ def find(clause: Clause) -> Iterator[Slot]:
         value = Length(
             seconds, math.inf if over else seconds, unit, bool(about), side["side"].lower() if side else "",
             frozenset({TERM}) if jail and unit >= _UNITS["month"] else _acts(word, after=bool(side)),
-            not jail and (_happening.planned(word) or supposed(_happening.head(word))),
+            bool(_WANTED.search(clause.text)) if jail else _happening.planned(word) or supposed(_happening.head(word)),
         )  # fmt: skip
         bound = over or about
         start = match.start() - (len(bound.group()) if bound else 0)
