@@ -62,7 +62,8 @@ def _asked(slot: Slot, own: str) -> list[tuple[Asked, str]]:
     """
     value = slot.value
     if isinstance(value, Quantity):
-        return [((slot.kind, value.unit), own)]
+        units = ("ordinal", "") if value.unit == "ordinal" else (value.unit,)
+        return [((slot.kind, unit), own) for unit in units]
     if isinstance(value, Thing):
         sorts = set(value.kinds) & set(lexicon.load("things")["exclusive"]) if slot.kind == THING else {""}
         return [((slot.kind, sort), value.name) for sort in sorted(sorts)]

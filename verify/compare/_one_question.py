@@ -51,6 +51,11 @@ def features(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> tuple[float
     )
 
 
+def money(q: Quantity) -> bool:
+    """Whether it is a sum of money."""
+    return q.unit.partition(" per ")[0] in {"dollar", *lexicon.load("measures")["dollars"]}
+
+
 def dollars(q: Quantity) -> tuple[float, float]:
     """The least and most dollars that one of the currency has been worth; 1 for what is no money."""
     low, high = lexicon.load("measures")["dollars"].get(q.unit.partition(" per ")[0], (1.0, 1.0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from verify import lexicon
 from verify.compare import _one_question
@@ -17,6 +18,7 @@ from verify.records import Claim, Finding, Pair, Quantity, Span, Stance
 
 ONE_QUESTION = 0.5  # P(one question); of pairs from it on .6 are rivals in the gold of invented events
 ONE_THING = 0.65  # where only the thing counted is one
+ONE_THING_CLAIMS = 0.5  # cosine of the claims then
 HARM_COSINE = 0.4  # contexts of counts of killed, injured, ...: the class of event carries most of it
 COUNT_COSINE = 0.5
 MEASURE_COSINE = 0.6
@@ -30,9 +32,15 @@ BOUND_RATIO = 0.1
 OFF_RATIO = 3.0
 REACH = 1.5  # "at least 4" can be 6; nobody writes "more than 200" of 400
 LARGE = 1000
+WHOLE = 10  # below it a decimal is told on purpose
 SPREAD = frozenset({"arrest", "displace"})  # what one day brings in many places
 COMMON = 2  # one and two of something are everywhere
 EQUAL_BONUS = 0.15  # the same uncommon number is itself a sign of one thing
+_POLL = re.compile(
+    r"\b(?:polls?|polled|surveys?|surveyed|voters?|respondents?|points?|margin|favou?rs?|approv\w*|ratings?|supporting"
+    r"|undecided|likely|oppos\w+)\b",
+    re.IGNORECASE,
+)  # shares of opinion differ from question to question
 _ATTACKER = re.compile(r"\b(?:gunm[ae]n|shooter|attackers?|bombers?|assailants?|himself|herself|themselves)\b", re.IGNORECASE)
 BOTH_ABOUT = 0.05  # "about 40 nautical miles" and "roughly 45 miles" are one figure
 OPEN_SLACK = 0.03  # "more than 40" and "40" are one figure
@@ -42,7 +50,8 @@ ONE_FIGURE = 0.02  # "roughly 5,200" and "5,200", 50 miles and 80 km
 
 def compare(pair: Pair) -> Iterator[Finding]:
     """A finding for each two numbers that answer one question, the nearest contexts first."""
-    found = [c for c in couples(pair, Quantity) if _comparable(pair, c[1].value, c[2].value, c[0])]
+    met = ((cosine, *_counted_up(a, b)) for cosine, a, b in couples(pair, Quantity))
+    found = [c for c in met if _comparable(pair, c[1].value, c[2].value, c[0])]
     used: set[tuple[str, int]] = set()
     for cosine, a, b in sorted(found, key=lambda f: (-f[0], f[1].at, f[2].at)):
         if ("left", a.at) in used or ("right", b.at) in used:
@@ -51,6 +60,15 @@ def compare(pair: Pair) -> Iterator[Finding]:
         finding = _finding(pair, a, b, cosine)
         if finding.stance == "agree" or not (_summed(pair, a, b) or _stated(pair, a, b) or _inclusive(pair, a, b)):
             yield finding
+
+
+def _counted_up(a: Amount, b: Amount) -> tuple[Amount, Amount]:
+    """The two amounts, a rank beside a count as the least that it tells of: the sixth makes six or more."""
+    if {a.value.unit, b.value.unit} != {"ordinal", ""} or a.value.of != b.value.of:
+        return a, b
+    return tuple(  # type: ignore[return-value]
+        t._replace(value=replace(t.value, unit="", hi=math.inf)) if t.value.unit else t for t in (a, b)
+    )
 
 
 def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
@@ -64,7 +82,9 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     probability = _one_question.probability(pair, a, b, cosine)
     if _one_question.one_measure(a, b) or _one_question.fates(a, b) or a.unit in {"age", "percent"}:
         return probability >= ONE_QUESTION
-    return probability >= ONE_THING and (bool(_telling(a.acts & b.acts)) or cosine >= MEASURE_COSINE)
+    alike_enough = pair.similarity >= ONE_THING_CLAIMS and (not _one_question.money(a) or alike(pair))
+    telling_too = bool(_telling(a.acts & b.acts)) or cosine >= MEASURE_COSINE
+    return probability >= ONE_THING and alike_enough and telling_too
 
 
 def _lasting(a: Quantity, b: Quantity) -> bool:
@@ -93,10 +113,11 @@ def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
 
 def _telling_share(pair: Pair, a: Quantity, b: Quantity) -> bool:
     """Whether shares are the only ones of two articles: in one, they stand in a row of questions."""
-    if a.unit != "percent":
+    if a.unit != "percent" and "point" not in {a.of, b.of}:
         return True
     one_row = pair.left.article == pair.right.article or not _only(pair, a, b)
-    return bool(_telling(a.acts & b.acts)) and not one_row and not _two_groups(a, b)
+    polled = any(_POLL.search(claim.text) for claim in (pair.left, pair.right))
+    return bool(_telling(a.acts & b.acts)) and not (one_row or polled or _two_groups(a, b))
 
 
 def _one_group(a: Quantity, b: Quantity) -> bool:
@@ -315,7 +336,12 @@ def overlap(a: Quantity, b: Quantity) -> bool:
         (low, high), (least, most) = _one_question.dollars(a), _one_question.dollars(b)
         return max(_lo(a) * low, _lo(b) * least) <= min(_hi(a) * high, _hi(b) * most)
     lo, hi = max(_lo(a), _lo(b)), min(_hi(a), _hi(b))
-    return lo <= hi
+    return lo <= hi or _rounded(a, b) or _rounded(b, a)
+
+
+def _rounded(a: Quantity, b: Quantity) -> bool:
+    """Whether the second is the first in whole numbers: 274.88 points are 275."""
+    return not a.unit and a.lo >= WHOLE and a.lo != int(a.lo) and round(a.lo) == b.lo
 
 
 def two_figures(a: Quantity, b: Quantity) -> bool:

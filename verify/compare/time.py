@@ -155,7 +155,8 @@ def _clash(pair: Pair, a: Moment, b: Moment, cosine: float) -> str:
 def _dates(pair: Pair, a: Moment, b: Moment, cosine: float) -> str:
     if a.grain == b.grain == "day":
         return _days(pair, a, b, cosine)
-    if a.grain == b.grain and a.grain in {"month", "year"} and cosine >= DAY_COSINE and _sameness.alike(pair):
+    told_alike = cosine >= DAY_COSINE and _sameness.alike(pair) and not _sameness.counts_differ(pair)
+    if a.grain == b.grain and a.grain in {"month", "year"} and told_alike:
         return _longer(a, b)
     return ""
 
@@ -204,6 +205,8 @@ def _minutes_apart(a: Moment, b: Moment) -> str:
 def _days(pair: Pair, a: Moment, b: Moment, cosine: float) -> str:
     named = any(" " in act for act in a.acts & b.acts)  # "=die vandam"
     once = named or (bool(a.acts & b.acts & _acts.ONCE) and bool(_sameness.people(pair)))
+    if pair.left.role == pair.right.role == "headline":
+        return ""  # "Five takeaways from Tuesday", "... from Wednesday"
     if not (_told_alike(pair, a, b, cosine) or _one_event(pair, a, b, cosine, once=once)):
         return ""
     if not (a.first and b.first and a.last and b.last):

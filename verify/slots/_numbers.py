@@ -113,6 +113,8 @@ def _digits(digits: str, scale: str | None) -> float:
 def _words(words: str) -> float:
     """The number in words, group by group: "two hundred and five thousand and ten"."""
     known = lexicon.load("quantities")
+    if words.lower().startswith("no "):
+        return 0.0  # "no one"
     total, group = 0.0, 0.0
     for word in re.split(r"[\s-]+", words.lower()):
         if word in known["scales"]:
