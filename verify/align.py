@@ -156,6 +156,8 @@ def _answers(value: Quantity) -> Iterator[tuple[str, str]]:
         yield from (("age", name) for name in value.of.split()[-1:])
     elif value.measure:
         yield "measure", value.measure
+    elif value.unit in {"", "ordinal"} and value.of in lexicon.index("acts", "acts"):
+        yield "row", value.of
     elif value.of == "person" and not value.unit:
         yield from (("fate", act) for act in sorted(value.acts & FATES))
 

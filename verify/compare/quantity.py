@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from verify import lexicon
@@ -18,7 +18,7 @@ from verify.records import Claim, Finding, Pair, Quantity, Span, Stance
 
 ONE_QUESTION = 0.5  # P(one question); of pairs from it on .6 are rivals in the gold of invented events
 ONE_THING = 0.65  # where only the thing counted is one
-ONE_THING_CLAIMS = 0.5  # cosine of the claims then
+ONE_THING_CLAIMS = 0.4  # cosine of the claims then
 HARM_COSINE = 0.4  # contexts of counts of killed, injured, ...: the class of event carries most of it
 COUNT_COSINE = 0.5
 MEASURE_COSINE = 0.6
@@ -50,8 +50,9 @@ ONE_FIGURE = 0.02  # "roughly 5,200" and "5,200", 50 miles and 80 km
 
 def compare(pair: Pair) -> Iterator[Finding]:
     """A finding for each two numbers that answer one question, the nearest contexts first."""
-    met = ((cosine, *_counted_up(a, b)) for cosine, a, b in couples(pair, Quantity))
+    met = couples(pair, Quantity)
     found = [c for c in met if _comparable(pair, c[1].value, c[2].value, c[0])]
+    found += [c for c in _ranks(met) if _one_row(pair, c[1].value, c[2].value, c[0])]
     used: set[tuple[str, int]] = set()
     for cosine, a, b in sorted(found, key=lambda f: (-f[0], f[1].at, f[2].at)):
         if ("left", a.at) in used or ("right", b.at) in used:
@@ -62,12 +63,25 @@ def compare(pair: Pair) -> Iterator[Finding]:
             yield finding
 
 
-def _counted_up(a: Amount, b: Amount) -> tuple[Amount, Amount]:
-    """The two amounts, a rank beside a count as the least that it tells of: the sixth makes six or more."""
-    if {a.value.unit, b.value.unit} != {"ordinal", ""} or a.value.of != b.value.of:
-        return a, b
-    return tuple(  # type: ignore[return-value]
-        t._replace(value=replace(t.value, unit="", hi=math.inf)) if t.value.unit else t for t in (a, b)
+def _ranks(met: Iterable[tuple[float, Amount, Amount]]) -> Iterator[tuple[float, Amount, Amount]]:
+    """Those of which one is a rank and the other a count of the same, the rank as the least that it tells of:
+    the sixth makes six or more.
+    """
+    for cosine, a, b in met:
+        if {a.value.unit, b.value.unit} == {"ordinal", ""} and a.value.of == b.value.of:
+            yield cosine, _counted_up(a), _counted_up(b)
+
+
+def _counted_up(amount: Amount) -> Amount:
+    value = amount.value
+    return amount._replace(value=replace(value, unit="", hi=math.inf)) if value.unit else amount
+
+
+def _one_row(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
+    """Whether the rank and the count are probably of one row of happenings."""
+    happenings = a.of in lexicon.index("acts", "acts")
+    return happenings and not pair.apart and _open(pair, a, b) and (
+        _one_question.probability(pair, a, b, cosine) >= ONE_QUESTION
     )
 
 
@@ -96,7 +110,8 @@ def _lasting(a: Quantity, b: Quantity) -> bool:
 def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
     """Whether nothing about the two amounts says that they are of two things."""
     one = _one_question.one_measure(a, b)
-    if "second" in {a.unit, b.unit} or a.more != b.more or a.part != b.part or _apart(a.acts, b.acts):
+    kind = a.group if a.group == b.group else ""  # "nine, including three civilians": all the civilians
+    if "second" in {a.unit, b.unit} or a.more != b.more or (a.part != b.part and not kind) or _apart(a.acts, b.acts):
         return False
     if not one and (a.measure and b.measure or a.unit != b.unit or not _same_thing(a, b)):
         return False

@@ -8,12 +8,14 @@ from typing import Any
 from verify import lexicon
 from verify.compare import _states
 from verify.compare._states import Side
+from verify.lexicon import atlas
 from verify.records import Finding, Moment, Pair, State
 
 KIND = "status"
 SURE = 0.45  # of a finding before the nearness of the claims is added
 COSINE = 0.5  # of the claims, or of the subjects where those alone make states comparable
-FLOOR = 0.3  # of the claims, where the subjects alone make states comparable
+FAR = 0.3  # of the claims, below which they have to name the same
+FLOOR = 0.2  # of the claims, where the subjects alone make states comparable
 SOON_DAYS = 3  # a weekday that follows another by so much is the next one to come
 ALIKE = 0.75  # of the claims, for states that clash only in sentences that tell the same of the same
 
@@ -44,8 +46,15 @@ def _on_one_scale(pair: Pair) -> Iterator[tuple[Side, Side]]:
             if a.state.scale and a.state.scale == b.state.scale:
                 alone = pair.similarity >= FLOOR and _scale(a.state).get("alone")
                 near = max(pair.similarity, _states.context(pair, a.slot, b.slot) if alone else 0.0)
-                if near >= COSINE:
+                if near >= COSINE and (pair.similarity >= FAR or _of_one(pair)):
                     yield a, b
+
+
+def _of_one(pair: Pair) -> bool:
+    """Whether neither claim names a country that the other does not, where it may be otherwise."""
+    countries = atlas.atlas().countries
+    left, right = ({n for n in c.anchors.names if n in countries} for c in (pair.left, pair.right))
+    return left == right
 
 
 def _told(a: State, b: State) -> bool:
