@@ -31,6 +31,7 @@ ABOUT = 0.1  # "about 1,000" may be a tenth off
 BOUND_RATIO = 0.1
 OFF_RATIO = 3.0
 REACH = 1.5  # "at least 4" can be 6; nobody writes "more than 200" of 400
+VAGUE_RATIO = 2.0  # "dozens" [24, 99]: nobody is held to such a word
 LARGE = 1000
 WHOLE = 10  # below it a decimal is told on purpose
 SPREAD = frozenset({"arrest", "displace"})  # what one day brings in many places
@@ -89,6 +90,8 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     """Whether both answer one question: told alike, or of one measure and probably of one thing."""
     if a.of in lexicon.load("roles")["kin"] and not pair.left.anchors.names & pair.right.anchors.names:
         return False  # whose they are decides how many
+    if _polled(pair, a, b) and min(cosine, pair.similarity) < ALONE_COSINE:
+        return False
     if _told_alike(pair, a, b, cosine):
         return True
     if (pair.apart and not (pair.apart_by == "aside" and _lasting(a, b))) or not _open(pair, a, b):
@@ -119,7 +122,8 @@ def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
         return False
     if a.unit == "age" and not _one_name(a.of, b.of):
         return False
-    if one and _one_question.measure(a.measure).get("named") and other_names(pair):
+    named = bool(_one_question.measure(a.measure).get("named")) if one else bool(_one_question.fates(a, b))
+    if named and other_names(pair):
         return False
     if not one and (two_sites(pair) or (_far_off(a, b) and not _grew(pair, a, b)) or not _telling_share(pair, a, b)):
         return False
@@ -131,8 +135,13 @@ def _telling_share(pair: Pair, a: Quantity, b: Quantity) -> bool:
     if a.unit != "percent" and "point" not in {a.of, b.of}:
         return True
     one_row = pair.left.article == pair.right.article or not _only(pair, a, b)
-    polled = any(_POLL.search(claim.text) for claim in (pair.left, pair.right))
-    return bool(_telling(a.acts & b.acts)) and not (one_row or polled or _two_groups(a, b))
+    return bool(_telling(a.acts & b.acts)) and not (one_row or _two_groups(a, b))
+
+
+def _polled(pair: Pair, a: Quantity, b: Quantity) -> bool:
+    """Whether they are shares or leads of opinion, which differ from question to question."""
+    shares = {a.unit, b.unit} & {"percent", "percentage point"} or "point" in {a.of, b.of}
+    return bool(shares) and any(_POLL.search(claim.text) for claim in (pair.left, pair.right))
 
 
 def _one_group(a: Quantity, b: Quantity) -> bool:
@@ -341,7 +350,8 @@ def _finding(pair: Pair, a: Amount, b: Amount, cosine: float) -> Finding:
         pair, stance, KIND, KIND, reason, question(pair, a, b), key(a.value, b.value),
         Span(a.slot.start, a.slot.end), Span(b.slot.start, b.slot.end), a.slot.text, b.slot.text,
         round(score, 4), f"{a.value.lo:g}-{a.value.hi:g}", f"{b.value.lo:g}-{b.value.hi:g}",
-        stance == "agree" and two_figures(a.value, b.value), _lasting(a.value, b.value),
+        stance == "agree" and two_figures(a.value, b.value) and _sure(pair, a.value, b.value, cosine),
+        _lasting(a.value, b.value),
     )  # fmt: skip
 
 
@@ -371,6 +381,13 @@ def two_figures(a: Quantity, b: Quantity) -> bool:
     rounded = BOTH_ABOUT if a.about and b.about else ONE_FIGURE
     slack = 0.0 if a.unit in {"magnitude", "age", "ordinal"} else rounded * max(a.lo, b.lo)
     return abs(a.lo - b.lo) > max(step, slack)
+
+
+def _sure(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
+    """Whether it is sure enough that both answer one question for telling that they do so differently."""
+    told = _one_question.one_measure(a, b) or _one_question.fates(a, b) or a.unit in {"age", "magnitude"}
+    one_thing = bool(_telling(a.acts & b.acts)) or (bool(a.of) and a.of == b.of and cosine >= MEASURE_COSINE)
+    return bool(told) or (one_thing and a.unit != "percent") or cosine >= SAME_COSINE
 
 
 def settled(pair: Pair, a: Quantity, b: Quantity) -> bool:
@@ -409,7 +426,9 @@ def _lo(q: Quantity) -> float:
 
 
 def _hi(q: Quantity) -> float:
-    return q.lo * REACH if math.isinf(q.hi) else q.hi * (1 + _slack(q))
+    if math.isinf(q.hi):
+        return q.lo * REACH
+    return q.hi * (REACH if q.hi >= VAGUE_RATIO * q.lo > 0 else 1 + _slack(q))
 
 
 def _slack(q: Quantity) -> float:

@@ -67,7 +67,10 @@ def _near(pair: Pair, a: Moment, b: Moment, cosine: float) -> bool:
     """Whether both are times on the clock of one thing, not equal, that one time can be."""
     if not (_on_the_clock(a) and _on_the_clock(b)) or a.minutes == b.minutes or a.zone != b.zone:
         return False
-    return cosine >= CONTEXT_COSINE and _one_day(pair, a, b) and not _sameness.one_voice(pair)
+    if not a.minutes or not b.minutes or _sameness.one_voice(pair):
+        return False
+    gap = max(a.minutes[0] - b.minutes[1], b.minutes[0] - a.minutes[1])
+    return gap < ABOUT_MINUTES and cosine >= CONTEXT_COSINE and _one_day(pair, a, b)
 
 
 def _on_the_clock(moment: Moment) -> bool:

@@ -179,7 +179,9 @@ def _negation(word: Token) -> Token | None:
 def _none(noun: Token) -> Token | None:
     if noun.lower_ in _NO:
         return noun
-    return next((c for c in noun.children if c.lower_ in _NO and c.dep_ in {"det", "neg"}), None)
+    first = noun.left_edge  # "no high level officials": the parser may hang it on "level"
+    inner = [first] if first.lower_ == "no" and first.head != noun and first.dep_ == "det" else []
+    return next((c for c in (*noun.children, *inner) if c.lower_ in _NO and c.dep_ in {"det", "neg"}), None)
 
 
 def _comma(no: Token, at: Token) -> bool:
