@@ -38,7 +38,7 @@ _FATE = re.compile(
 _ABOARD = re.compile(r"\s(?:(?:people|were|was|are|had|been|still)\s){0,3}?(?:on board|aboard)\b")
 _WOUNDS = frozenset({"wound", "wounds"})
 _STILL = re.compile(r"[^,.;]*\bstill\b")
-_FROM = re.compile(r"\s(?:from|by|in|of) ")
+_FROM = re.compile(r"\s(?:from|by|in|of (?:wounds|injuries|burns|their|his|her)) ")
 _OPEN = frozenset({"miss", "trap"})  # all those missing are still missing
 _INCLUDING = re.compile(r"including (?:at least |about )?$")
 
@@ -118,7 +118,7 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
     kind = _counts.kind(noun, harmed=bool(own), fate=fate)
     if kind is None or (bare == "no" and kind[0] != "person" and not own):
         return None
-    acts = own or _harmed(noun if noun is not None else word) or fate
+    acts = own or _harmed(noun if noun is not None else word) or _of_all(noun) or fate
     if _RESIDENT.search(_before(clause, number)):
         acts = frozenset({"live"})
     more = number.more and not (
@@ -135,6 +135,13 @@ def _harmed(counted: Token) -> frozenset[str]:
     verb = counted.head
     done = counted.dep_ in {"dobj", "nsubjpass"} or (counted.dep_ == "nsubj" and verb.lemma_ in {"die", "perish"})
     return classes(verb) & _HARM if done and verb.pos_ == "VERB" else frozenset()
+
+
+def _of_all(noun: Token | None) -> frozenset[str]:
+    """The harm done to all of whom these are some: "nine have been killed, including three civilians"."""
+    if noun is None or noun.head.lower_ != "including" or noun.head.head.pos_ not in {"NOUN", "PROPN", "NUM"}:
+        return frozenset()
+    return classes(governor(noun.head.head)) & _HARM
 
 
 def _idle(clause: Clause, number: Number, word: Token, noun: Token | None) -> bool:
