@@ -25,7 +25,7 @@ def key(a: Quantity, b: Quantity) -> str:
     if a.unit == "magnitude":
         return f"{KIND}/magnitude"
     if _one_question.one_measure(a, b):
-        return f"{KIND}/{a.measure}"
+        return f"{KIND}/{a.measure}" if a.unit else f"{KIND}//person/{a.measure}"  # as of the act of that name
     acts = (
         sorted((a.acts & b.acts) & frozenset(lexicon.load("acts")["of_persons"])) if a.of == "person" else []
     )
@@ -48,6 +48,8 @@ def question(pair: Pair, a: Amount, b: Amount) -> str:
         shared = a.value.group if a.value.group == b.value.group else ""
         group = shared if shared in lexicon.load("quantities")["groups"] else "people"
         return f"How many {group if group == 'people' else plural(group)} {asked[act]}{where}?"
+    if "ordinal" in {a.slot.value.unit, b.slot.value.unit} and not a.value.unit:  # type: ignore[union-attr]
+        return f"How many {plural(a.value.of)} were there?"
     if a.value.unit == "ordinal":
         return ask((a.slot.context, b.slot.context), "which", "Which")
     lead, blank = ("How much", "how much") if a.value.unit else ("How many", "how many")

@@ -125,6 +125,8 @@ def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
     named = bool(_one_question.measure(a.measure).get("named")) if one else bool(_one_question.fates(a, b))
     if named and other_names(pair):
         return False
+    if (not a.unit and _far_off(a, b) and not _grew(pair, a, b)) or (a.of == "aftershock") != (b.of == "aftershock"):
+        return False
     if not one and (two_sites(pair) or (_far_off(a, b) and not _grew(pair, a, b)) or not _telling_share(pair, a, b)):
         return False
     return _one_group(a, b) and (one or a.running == b.running) and _itemised(pair.left, a) == _itemised(pair.right, b)
@@ -168,7 +170,7 @@ def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if a.unit == "age":
         return _one_name(a.of, b.of)
     if a.unit == "magnitude":
-        return cosine >= HARM_COSINE
+        return cosine >= HARM_COSINE and (a.of == "aftershock") == (b.of == "aftershock")
     if a.unit == "ordinal":
         return a.of == b.of and cosine >= SAME_COSINE and _one_count(pair)
     if a.unit == "percent":

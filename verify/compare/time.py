@@ -285,5 +285,5 @@ def question(context: str, happened: str) -> str:
     """What a person would ask: the context with "when" first, or which day of it."""
     if "which day" in context:
         return f"Which day of the {happened} was it?"
-    text = re.sub(r"(?: (?:on|at))?\bwhen\b", "", context, count=1)
+    text = re.sub(r"(?: (?:on|at))?\bwhen\b", "", context, count=1).replace("()", "")
     return f"When: {' '.join(text.split()).strip(' .,;')}?"

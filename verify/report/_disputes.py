@@ -177,9 +177,14 @@ def _sites(answers: Sequence[_Said]) -> set[tuple[str, ...]]:
 def _same_words(said: Mapping[Answer, _Said], end: Answer, side: set[Answer]) -> bool:
     mine = said[end]
     return any(
-        said[e].value.lower() == mine.value.lower() or (said[e].same == mine.same and mine.same != "")
+        _plain(said[e].value) == _plain(mine.value) or (said[e].same == mine.same and mine.same != "")
         for e in side
     )
+
+
+def _plain(value: str) -> str:
+    """The words of an answer without articles: "at the edge of a school" is at that of the school."""
+    return " ".join(word for word in value.lower().split() if word not in {"a", "an", "the"})
 
 
 def _position(answers: Sequence[_Said]) -> Position:

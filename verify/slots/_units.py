@@ -19,7 +19,7 @@ _UNIT = re.compile(r"[\s-]?(%|[a-z/$°]+)(?:[\s-]([a-z]+))?(?:[\s-]([a-z]+))?")
 _OF = re.compile(r"\W{0,2}[^,.;]{0,25}?\bof (?:\w+ ){0,2}?(\w+)")
 _REFERENCE = re.compile(  # "940 miles south of Tehran" is measured from Tehran
     r"(?:\s?\([^)]*\))?\W{0,2}"
-    r"(?:(?:to the )?(?:north|south|east|west)[\w -]*?\sof|(?:away )?from|outside|off)\s(?:the\s)?([A-Z]\w+)"
+    r"(?:(?:to the )?(?:north|south|east|west)[\w -]*?\sof|(?:away )?from|outside|off)\s(?:the\s)?([A-Z]\w+(?:\s[A-Z]\w+)?)"
 )
 _PRONOUNS = frozenset(
     {"i", "you", "he", "she", "it", "we", "they", "this", "that", "much", "who", "which", "what"}
