@@ -62,8 +62,9 @@ def _asked(slot: Slot, own: str) -> list[tuple[Asked, str]]:
     """
     value = slot.value
     if isinstance(value, Quantity):
-        units = ("ordinal", "") if value.unit == "ordinal" else (value.unit,)
-        return [((slot.kind, unit), own) for unit in units]
+        money = lexicon.load("measures")["dollars"]  # any sum can answer any other
+        unit = "dollar" if value.unit in money else value.unit
+        return [((slot.kind, unit), own) for unit in (("ordinal", "") if unit == "ordinal" else (unit,))]
     if isinstance(value, Thing):
         sorts = set(value.kinds) & set(lexicon.load("things")["exclusive"]) if slot.kind == THING else {""}
         return [((slot.kind, sort), value.name) for sort in sorted(sorts)]

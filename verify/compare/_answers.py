@@ -38,7 +38,8 @@ def _other_day(a: Moment, b: Moment) -> bool:
 
 
 def _amounts(a: Quantity, b: Quantity) -> bool:
-    return a.unit == b.unit and a.of == b.of and a.more == b.more
+    one = bool(a.measure) and a.measure == b.measure
+    return a.unit == b.unit and (a.of == b.of or one) and a.more == b.more
 
 
 def _other_amount(a: Quantity, b: Quantity) -> bool:

@@ -32,6 +32,7 @@ BOUND_RATIO = 0.1
 OFF_RATIO = 3.0
 REACH = 1.5  # "at least 4" can be 6; nobody writes "more than 200" of 400
 VAGUE_RATIO = 2.0  # "dozens" [24, 99]: nobody is held to such a word
+AFTERSHOCK = "aftershock"
 LARGE = 1000
 WHOLE = 10  # below it a decimal is told on purpose
 SPREAD = frozenset({"arrest", "displace"})  # what one day brings in many places
@@ -125,11 +126,12 @@ def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
     named = bool(_one_question.measure(a.measure).get("named")) if one else bool(_one_question.fates(a, b))
     if named and other_names(pair):
         return False
-    if (not a.unit and _far_off(a, b) and not _grew(pair, a, b)) or (a.of == "aftershock") != (b.of == "aftershock"):
+    if (not a.unit and _far_off(a, b) and not _grew(pair, a, b)):
         return False
     if not one and (two_sites(pair) or (_far_off(a, b) and not _grew(pair, a, b)) or not _telling_share(pair, a, b)):
         return False
-    return _one_group(a, b) and (one or a.running == b.running) and _itemised(pair.left, a) == _itemised(pair.right, b)
+    whole = one and not _one_question.measure(a.measure).get("parts")
+    return (whole or _one_group(a, b)) and (one or a.running == b.running) and _itemised(pair.left, a) == _itemised(pair.right, b)
 
 
 def _telling_share(pair: Pair, a: Quantity, b: Quantity) -> bool:
@@ -170,7 +172,7 @@ def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if a.unit == "age":
         return _one_name(a.of, b.of)
     if a.unit == "magnitude":
-        return cosine >= HARM_COSINE and (a.of == "aftershock") == (b.of == "aftershock")
+        return cosine >= HARM_COSINE and _after(pair.left, a) == _after(pair.right, b)
     if a.unit == "ordinal":
         return a.of == b.of and cosine >= SAME_COSINE and _one_count(pair)
     if a.unit == "percent":
@@ -180,6 +182,12 @@ def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
         return cosine >= ALONE_COSINE
     same = bool(_telling(a.acts & b.acts)) or (bool(a.of) and a.of == b.of)
     return cosine >= MEASURE_COSINE and (same or pair.similarity >= ALIKE_COSINE) and not other_names(pair)
+
+
+def _after(claim: Claim, magnitude: Quantity) -> bool:
+    """Whether it is the magnitude of an aftershock."""
+    told = magnitude.of in {"", "magnitude", "degree"} and AFTERSHOCK in claim.text.lower()
+    return told or magnitude.of == AFTERSHOCK
 
 
 def _one_count(pair: Pair) -> bool:
@@ -261,7 +269,7 @@ def _stated(pair: Pair, a: Amount, b: Amount) -> bool:
 
 def _inclusive(pair: Pair, a: Amount, b: Amount) -> bool:
     """Whether the larger count of the dead is that of a claim that tells of the attacker's end, too."""
-    if not a.value.acts & b.value.acts & {"kill"} or abs(a.value.lo - b.value.lo) > COMMON:
+    if "kill" not in a.value.acts | b.value.acts or abs(a.value.lo - b.value.lo) > COMMON:
         return False
     more = pair.left if a.value.lo > b.value.lo else pair.right
     return bool(_ATTACKER.search(more.text))

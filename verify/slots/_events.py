@@ -104,6 +104,8 @@ def classes(verb: Token | None) -> frozenset[str]:
         return frozenset({"kill"})
     if lemma == "lose" and any(c.dep_ == "dobj" and c.lemma_.lower() in _persons() for c in verb.children):
         return frozenset({"kill"})
+    if any(c.lower_ == "dead" and c.i > verb.i and c.dep_ != "amod" for c in verb.children):
+        return frozenset({"kill"})  # "were shot dead"
     light = lemma in _LIGHT
     found = frozenset() if light else acts.get(lemma, frozenset()) | acts.get(verb.lower_, frozenset())
     if light:

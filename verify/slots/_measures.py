@@ -21,6 +21,7 @@ class _Measure(NamedTuple):
     of: frozenset[str]
     nouns: frozenset[str]
     words: re.Pattern[str]
+    but: re.Pattern[str] | None
 
 
 def measure(clause: Clause, number: Number, end: int, value: Quantity) -> str:
@@ -32,9 +33,9 @@ def measure(clause: Clause, number: Number, end: int, value: Quantity) -> str:
         return ""  # who was harmed is asked for by the harm; "no gunmen" is a denial
     found = list[tuple[int, str]]()
     for known in _measures():
-        if not _kinds(value) & known.of:
+        if not _kinds(value) & known.of or (known.but and known.but.search(clause.text)):
             continue
-        if {value.of, value.group} & known.nouns:
+        if {value.of, value.group} & known.nouns or known.words.fullmatch(value.of):
             return known.name
         for match in known.words.finditer(clause.view.text, clause.first, clause.last):
             gap = max(match.start() - end, number.start - match.end(), 0)
@@ -58,7 +59,13 @@ def _kinds(value: Quantity) -> frozenset[str]:
 def _measures() -> tuple[_Measure, ...]:
     known = lexicon.load("measures")["measures"]
     return tuple(
-        _Measure(name, frozenset(m["of"]), frozenset(m.get("noun", ())), _pattern(m["words"]))
+        _Measure(
+            name,
+            frozenset(m["of"]),
+            frozenset(m.get("noun", ())),
+            _pattern(m["words"]),
+            _pattern(m["but"]) if "but" in m else None,
+        )
         for name, m in known.items()
     )
 

@@ -31,7 +31,7 @@ _AGED_BEFORE = re.compile(  # "Imke Norr, a 17-year-old", "Imke Norr is 17 years
 _MAGNITUDES = 1, 10.5
 _MILLION = 1_000_000  # pounds: nothing in the news weighs so much
 _BEFORE_MAGNITUDE = re.compile(
-    r"(?:aftershock|quake|tremor|temblor)s? of (?:around |about )?$|magnitude(?: of| at|-|\s|s ranging from|s of)*(?:around |about |between )?$|strength(?: of)? $"
+    r"(?:aftershock|quake|tremor|temblor)s? of (?:around |about )?$|magnitude(?: of| at|-|\s|s (?:ranging|varying)(?: from)?|s of)*(?:around |about |between )?$|strength(?: of)? $"
 )
 _AFTER_MAGNITUDE = re.compile(
     r"[\s-]?-?(?:magnitude|strength)|.{0,12}\bdegrees? (?:on|quake)|\s?on the richter"
