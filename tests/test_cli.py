@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import webbrowser
@@ -299,6 +300,24 @@ class TestErrors:
         assert [(path.name, path.read_text("utf-8")) for path in reports.iterdir()] == (
             [("articles.md", before)] if before else []
         )
+
+    @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs kill -9")
+    def test_a_killed_write_leaves_what_was_there(self, tmp_path: Path) -> None:
+        code = (
+            "import os, signal; from pathlib import Path; from types import SimpleNamespace\n"
+            "from verify.cli.output import Target\n"
+            "def killed(draft, content):\n"
+            "    with draft.open('wb') as file: file.write(content[:5])\n"
+            "    os.kill(os.getpid(), signal.SIGKILL)\n"
+            "Path.write_bytes = killed\n"
+            "Target(Path('out.md'), SimpleNamespace(render=lambda report: 'that of today')).write(None)"
+        )
+        (tmp_path / "out.md").write_text("the report of yesterday", "utf-8")
+
+        run = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=False)
+
+        assert run.returncode == -signal.SIGKILL
+        assert (tmp_path / "out.md").read_text("utf-8") == "the report of yesterday"
 
 
 class TestCompare:

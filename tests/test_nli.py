@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,8 +12,9 @@ from types import SimpleNamespace
 
 import pytest
 from builders import claim
+from typer.testing import CliRunner
 
-from verify import models, nli, pipeline
+from verify import cli, models, nli, pipeline
 from verify.nli import Judge, Two
 from verify.progress import Advance, Silent, ignore
 from verify.records import Judgement, Pair, VerifyError
@@ -152,6 +154,20 @@ def test_a_damaged_model_is_named_with_the_way_out(copy: Path, file: str, conten
         nli.load(str(copy))
 
     assert error.value.exit_code == 3
+
+
+@pytest.mark.model
+def test_weights_cut_in_half_end_the_command_with_one_line_and_code_3(copy: Path) -> None:
+    weights = copy / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[: weights.stat().st_size // 2])
+
+    result = CliRunner().invoke(cli.app, ["compare", *PAIRS[0], "--nli", str(copy)])
+
+    assert (result.exit_code, result.stdout) == (models.MISSING, "")
+    assert isinstance(result.exception, SystemExit)
+    assert re.fullmatch(
+        r"verify: The model .*copy cannot be loaded: .*\. Pass a folder .* --nli none\.\n", result.stderr
+    )
 
 
 @pytest.mark.model
