@@ -80,7 +80,9 @@ def _inherit(
     """The claim's own moment, that of the claim before which it goes on, or the article's."""
     anchors, placed = claim.anchors, bool(claim.anchors.places)
     if moment is not None:
-        return replace(anchors, moment=moment, moment_is="stated", aside=_aside(draft, moment, main, placed=placed))
+        return replace(
+            anchors, moment=moment, moment_is="stated", aside=_aside(draft, moment, main, placed=placed)
+        )
     same_sentence = before is not None and before.sentence == claim.sentence
     first = draft.clause.words[0].lower_
     if before is not None and (same_sentence or first in _ANAPHORS) and before.anchors.moment is not None:
@@ -95,7 +97,10 @@ def _inherit(
             places=places,
         )
     return replace(
-        anchors, moment=main, moment_is="inferred" if main else "unknown", aside=_aside(draft, None, main, placed=placed)
+        anchors,
+        moment=main,
+        moment_is="inferred" if main else "unknown",
+        aside=_aside(draft, None, main, placed=placed),
     )
 
 
@@ -117,7 +122,11 @@ def _aside(draft: Draft, moment: Moment | None, main: Moment | None, *, placed: 
     after = [*words[1:], None]
     here = not placed  # "another 55 fell ill in Tarn" is another event
     return next(
-        (w.lower_ for w, n in zip(words, after, strict=True) if w.lower_ in _OTHER and not (here and _more(n))),
+        (
+            w.lower_
+            for w, n in zip(words, after, strict=True)
+            if w.lower_ in _OTHER and not (here and _more(n))
+        ),
         "",
     )
 
@@ -128,5 +137,9 @@ def _more(after: Token | None) -> bool:
         return False
     noun = after if after.pos_ == "NOUN" else after.head
     roles = lexicon.load("roles")
-    someone = noun.lemma_.lower() in {*roles["persons"], *roles["occupations"], *lexicon.load("quantities")["persons"]}
+    someone = noun.lemma_.lower() in {
+        *roles["persons"],
+        *roles["occupations"],
+        *lexicon.load("quantities")["persons"],
+    }
     return after.like_num or someone

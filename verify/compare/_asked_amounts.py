@@ -25,7 +25,9 @@ def key(a: Quantity, b: Quantity) -> str:
     if a.unit == "magnitude":
         return f"{KIND}/magnitude"
     if _one_question.one_measure(a, b):
-        return f"{KIND}/{a.measure}" if a.unit else f"{KIND}//person/{a.measure}"  # as of the act of that name
+        return (
+            f"{KIND}/{a.measure}" if a.unit else f"{KIND}//person/{a.measure}"
+        )  # as of the act of that name
     acts = (
         sorted((a.acts & b.acts) & frozenset(lexicon.load("acts")["of_persons"])) if a.of == "person" else []
     )

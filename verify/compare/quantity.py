@@ -43,7 +43,9 @@ _POLL = re.compile(
     r"|undecided|likely|oppos\w+)\b",
     re.IGNORECASE,
 )  # shares of opinion differ from question to question
-_ATTACKER = re.compile(r"\b(?:gunm[ae]n|shooter|attackers?|bombers?|assailants?|himself|herself|themselves)\b", re.IGNORECASE)
+_ATTACKER = re.compile(
+    r"\b(?:gunm[ae]n|shooter|attackers?|bombers?|assailants?|himself|herself|themselves)\b", re.IGNORECASE
+)
 BOTH_ABOUT = 0.05  # "about 40 nautical miles" and "roughly 45 miles" are one figure
 OPEN_SLACK = 0.03  # "more than 40" and "40" are one figure
 ROUNDING = 0.04  # 930 and 940 miles, 58 km and 36 miles
@@ -61,7 +63,9 @@ def compare(pair: Pair) -> Iterator[Finding]:
             continue
         used |= {("left", a.at), ("right", b.at)}
         finding = _finding(pair, a, b, cosine)
-        if finding.stance == "agree" or not (_summed(pair, a, b) or _stated(pair, a, b) or _inclusive(pair, a, b)):
+        if finding.stance == "agree" or not (
+            _summed(pair, a, b) or _stated(pair, a, b) or _inclusive(pair, a, b)
+        ):
             yield finding
 
 
@@ -82,8 +86,11 @@ def _counted_up(amount: Amount) -> Amount:
 def _one_row(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     """Whether the rank and the count are probably of one row of happenings."""
     happenings = a.of in lexicon.index("acts", "acts")
-    return happenings and not pair.apart and _open(pair, a, b) and (
-        _one_question.probability(pair, a, b, cosine) >= ONE_QUESTION
+    return (
+        happenings
+        and not pair.apart
+        and _open(pair, a, b)
+        and (_one_question.probability(pair, a, b, cosine) >= ONE_QUESTION)
     )
 
 
@@ -115,7 +122,12 @@ def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
     """Whether nothing about the two amounts says that they are of two things."""
     one = _one_question.one_measure(a, b)
     kind = a.group if a.group == b.group else ""  # "nine, including three civilians": all the civilians
-    if "second" in {a.unit, b.unit} or a.more != b.more or (a.part != b.part and not kind) or _apart(a.acts, b.acts):
+    if (
+        "second" in {a.unit, b.unit}
+        or a.more != b.more
+        or (a.part != b.part and not kind)
+        or _apart(a.acts, b.acts)
+    ):
         return False
     if not one and (a.measure and b.measure or a.unit != b.unit or not _same_thing(a, b)):
         return False
@@ -126,12 +138,18 @@ def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
     named = bool(_one_question.measure(a.measure).get("named")) if one else bool(_one_question.fates(a, b))
     if named and other_names(pair):
         return False
-    if (not a.unit and _far_off(a, b) and not _grew(pair, a, b)):
+    if not a.unit and _far_off(a, b) and not _grew(pair, a, b):
         return False
-    if not one and (two_sites(pair) or (_far_off(a, b) and not _grew(pair, a, b)) or not _telling_share(pair, a, b)):
+    if not one and (
+        two_sites(pair) or (_far_off(a, b) and not _grew(pair, a, b)) or not _telling_share(pair, a, b)
+    ):
         return False
     whole = one and not _one_question.measure(a.measure).get("parts")
-    return (whole or _one_group(a, b)) and (one or a.running == b.running) and _itemised(pair.left, a) == _itemised(pair.right, b)
+    return (
+        (whole or _one_group(a, b))
+        and (one or a.running == b.running)
+        and _itemised(pair.left, a) == _itemised(pair.right, b)
+    )
 
 
 def _telling_share(pair: Pair, a: Quantity, b: Quantity) -> bool:

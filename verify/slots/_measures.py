@@ -51,7 +51,9 @@ def _kinds(value: Quantity) -> frozenset[str]:
         return frozenset({value.of, value.group} - {""})
     money, _, per = value.unit.partition(" per ")
     if money == "dollar" or money in lexicon.load("measures")["dollars"]:
-        return frozenset({"money a year" if per == "year" else "money"}) if per in {"", "year"} else frozenset()
+        return (
+            frozenset({"money a year" if per == "year" else "money"}) if per in {"", "year"} else frozenset()
+        )
     return frozenset({value.unit})
 
 

@@ -133,7 +133,9 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
 def _harmed(counted: Token) -> frozenset[str]:
     """The harm done to what is counted, though a clause of its own tells more: "killed 40 seeking shelter"."""
     verb = counted.head
-    done = counted.dep_ in {"dobj", "nsubjpass"} or (counted.dep_ == "nsubj" and verb.lemma_ in {"die", "perish"})
+    done = counted.dep_ in {"dobj", "nsubjpass"} or (
+        counted.dep_ == "nsubj" and verb.lemma_ in {"die", "perish"}
+    )
     return classes(verb) & _HARM if done and verb.pos_ == "VERB" else frozenset()
 
 
