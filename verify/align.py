@@ -132,7 +132,7 @@ def _shared(claims: Sequence[Claim], weights: Mapping[str, float]) -> NDArray[np
     rows, columns = (np.array([place[side] for place in at], np.int64) for side in (0, 1))
     root = np.sqrt(np.array([weights[word] for word in sorted(weights)], np.float32))
     shape = len(claims), max(1, len(column))
-    words = csr_array((root[columns] if len(at) else np.zeros(0, np.float32), (rows, columns)), shape=shape)
+    words = csr_array((root[columns] if at else np.zeros(0, np.float32), (rows, columns)), shape=shape)
     return np.asarray((words @ words.T).toarray(), np.float32)
 
 

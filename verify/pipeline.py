@@ -34,6 +34,7 @@ from verify import (
     stories,
     topics,
 )
+from verify.compare import _figures, _one_question
 from verify.decisions import Entry
 from verify.progress import Progress, Silent
 from verify.records import (
@@ -327,7 +328,7 @@ def method(using: Tools) -> Method:
         using.embedder.name,
         using.judge.name if using.judge else nli.NONE,
         plugins.names(verify.compare),
-        thresholds(align, events, stories, origins, *_all(verify.compare)),
+        thresholds(align, events, stories, origins, _figures, _one_question, *_all(verify.compare)),
     )
 
 

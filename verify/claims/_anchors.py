@@ -67,7 +67,7 @@ def _says(word: Token, reporting: set[str]) -> bool:
 
 
 def _beside(word: Token) -> bool:
-    """Whether it dates what is told of someone beside: "Ana Ruiz, with whom he had founded it in 2004, ..."."""
+    """Whether it dates what is told of someone beside: "Ana Ruiz, with whom he founded it in 2004"."""
     for at in (word, *word.ancestors):
         if at.dep_ == "relcl":
             return at.head.ent_type_ in {"PERSON", "ORG"}

@@ -38,25 +38,39 @@ def question(pair: Pair, a: Amount, b: Amount) -> str:
     """What a person would ask, with the scene that both claims name."""
     if _one_question.one_measure(a.value, b.value):
         return str(_one_question.measure(a.value.measure)["ask"])
-    asked = lexicon.load("acts")["asked"]
     scene = sorted(pair.left.anchors.places & pair.right.anchors.places)
     where = f" ({', '.join(place.title() for place in scene[:2])})" if scene else ""
-    if a.value.unit == "magnitude":
+    return _of_people(a.value, b.value, where) or _of_unit(a, b, where) or _in_context(a, b)
+
+
+def _of_people(a: Quantity, b: Quantity, where: str) -> str:
+    """How many people, or people of one kind, something befell; "" for what counts no people."""
+    asked = lexicon.load("acts")["asked"]
+    act = next((act for act in sorted(a.acts & b.acts) if act in asked), "")
+    if a.unit or a.of != "person" or not act:
+        return ""
+    shared = a.group if a.group == b.group else ""
+    group = plural(shared) if shared in lexicon.load("quantities")["groups"] else "people"
+    return f"How many {group} {asked[act]}{where}?"
+
+
+def _of_unit(a: Amount, b: Amount, where: str) -> str:
+    """The question of a magnitude, an age, a distance or a rank; "" for other units."""
+    of, unit = a.value.of, a.value.unit
+    if unit == "magnitude":
         return f"What was the magnitude of the quake{where}?"
-    if a.value.unit == "age":
-        return f"How old is {a.value.of.title()}?"
-    act = next((act for act in sorted(a.value.acts & b.value.acts) if act in asked), "")
-    if not a.value.unit and a.value.of == "person" and act:
-        shared = a.value.group if a.value.group == b.value.group else ""
-        group = shared if shared in lexicon.load("quantities")["groups"] else "people"
-        return f"How many {group if group == 'people' else plural(group)} {asked[act]}{where}?"
-    if "ordinal" in {a.slot.value.unit, b.slot.value.unit} and not a.value.unit:  # type: ignore[union-attr]
-        return f"How many {plural(a.value.of)} were there?"
-    if a.value.unit == "ordinal":
+    if unit == "age":
+        return f"How old is {of.title()}?"
+    if unit == "metre" and of == b.value.of and _FROM.search(a.slot.context):
+        return f"How far is it from {of.title()}?"
+    if unit == "ordinal":
         return ask((a.slot.context, b.slot.context), "which", "Which")
+    ranked = any(isinstance(t.slot.value, Quantity) and t.slot.value.unit == "ordinal" for t in (a, b))
+    return f"How many {plural(of)} were there?" if ranked else ""
+
+
+def _in_context(a: Amount, b: Amount) -> str:
     lead, blank = ("How much", "how much") if a.value.unit else ("How many", "how many")
-    if a.value.unit == "metre" and a.value.of == b.value.of and _FROM.search(a.slot.context):
-        return f"How far is it from {a.value.of.title()}?"
     asked_for = ask((a.slot.context, b.slot.context), blank, lead)
     for noun in (a.value.of, b.value.of):  # "one projectile" on one side
         asked_for = re.sub(rf"^How many {re.escape(noun)}\b", f"How many {plural(noun)}", asked_for)

@@ -19,7 +19,8 @@ _UNIT = re.compile(r"[\s-]?(%|[a-z/$°]+)(?:[\s-]([a-z]+))?(?:[\s-]([a-z]+))?")
 _OF = re.compile(r"\W{0,2}[^,.;]{0,25}?\bof (?:\w+ ){0,2}?(\w+)")
 _REFERENCE = re.compile(  # "940 miles south of Tehran" is measured from Tehran
     r"(?:\s?\([^)]*\))?\W{0,2}"
-    r"(?:(?:to the )?(?:north|south|east|west)[\w -]*?\sof|(?:away )?from|outside|off)\s(?:the\s)?([A-Z]\w+(?:\s[A-Z]\w+)?)"
+    r"(?:(?:to the )?(?:north|south|east|west)[\w -]*?\sof|(?:away )?from|outside|off)\s(?:the\s)?"
+    r"([A-Z]\w+(?:\s[A-Z]\w+)?)"
 )
 _PRONOUNS = frozenset(
     {"i", "you", "he", "she", "it", "we", "they", "this", "that", "much", "who", "which", "what"}
@@ -31,7 +32,9 @@ _AGED_BEFORE = re.compile(  # "Imke Norr, a 17-year-old", "Imke Norr is 17 years
 _MAGNITUDES = 1, 10.5
 _MILLION = 1_000_000  # pounds: nothing in the news weighs so much
 _BEFORE_MAGNITUDE = re.compile(
-    r"(?:aftershock|quake|tremor|temblor)s? of (?:around |about )?$|magnitude(?: of| at|-|\s|s (?:ranging|varying)(?: from)?|s of)*(?:around |about |between )?$|strength(?: of)? $"
+    r"(?:aftershock|quake|tremor|temblor)s? of (?:around |about )?$"
+    r"|magnitude(?: of| at|-|\s|s (?:ranging|varying)(?: from)?|s of)*(?:around |about |between )?$"
+    r"|strength(?: of)? $"
 )
 _AFTER_MAGNITUDE = re.compile(
     r"[\s-]?-?(?:magnitude|strength)|.{0,12}\bdegrees? (?:on|quake)|\s?on the richter"

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 KIND = "duration"
 TERM = "term"  # what a sentence of prison lasts
 _WANTED = re.compile(
-    r"\b(?:ask(?:ed|s|ing)?|seek\w*|sought|want(?:ed|s)?|demand\w*|fac(?:e|es|ed|ing)|could|may|might|maximum|up to|urged)\b",
+    r"\b(?:ask(?:ed|s|ing)?|seek\w*|sought|want(?:ed|s)?|demand\w*|fac(?:e|es|ed|ing)|could|may|might|maximum"
+    r"|up to|urged)\b",
     re.IGNORECASE,
 )  # a sentence that is wanted or possible
 NEAR = 40  # characters around a length that tell of prison
 _JAIL = re.compile(
-    r"\b(?:jail|jailed|prison|imprison\w*|sentenced?|caged|behind bars|minimum term|minimum of|parole|serve[sd]?"
-    r"|serving)\b",
+    r"\b(?:jail|jailed|prison|imprison\w*|sentenced?|caged|behind bars|minimum term|minimum of|parole"
+    r"|serve[sd]?|serving)\b",
     re.IGNORECASE,
 )
 _LASTING = frozenset(
@@ -70,14 +71,22 @@ def find(clause: Clause) -> Iterator[Slot]:
         seconds, unit = _seconds(match)
         over, about = _OVER.search(before[-_BOUND_CHARS:]), _ABOUT.search(before[-_BOUND_CHARS:])
         side = _SIDE.match(text, match.end())
+        planned = _planned(clause, word, jail=jail)
         value = Length(
             seconds, math.inf if over else seconds, unit, bool(about), side["side"].lower() if side else "",
             frozenset({TERM}) if jail and unit >= _UNITS["month"] else _acts(word, after=bool(side)),
-            bool(_WANTED.search(clause.text)) if jail else _happening.planned(word) or supposed(_happening.head(word)),
+            planned,
         )  # fmt: skip
         bound = over or about
         start = match.start() - (len(bound.group()) if bound else 0)
         yield clause.slot(KIND, start, match.end(), value, "how long")
+
+
+def _planned(clause: Clause, word: Token, *, jail: bool) -> bool:
+    """Whether it was still to come; a prison term is, unless someone only wants it."""
+    if jail:
+        return bool(_WANTED.search(clause.text))
+    return _happening.planned(word) or supposed(_happening.head(word))
 
 
 def _acts(word: Token, *, after: bool) -> frozenset[str]:

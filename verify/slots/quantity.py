@@ -31,8 +31,8 @@ _RESIDENT = re.compile(r"\b(?:home to|population of|inhabited by)\s*$")
 _CRITICAL = re.compile(r"\s(?:of (?:them|whom)\s)?(?:\w+\s)?critical")
 _OF_THEM = re.compile(r"\sof (?:(?:them|the|those|these|whom|which|his|her|its|their|whose)\b|[\w-]+'s\b)")
 _FATE = re.compile(
-    r"\s(?:(?:people|persons|others?|more|of them|were|was|are|is|have|has|been|being|still|remain|remained|listed"
-    r"|reported|feared|as|left|presumed|believed|confirmed)\s){0,5}?"
+    r"\s(?:(?:people|persons|others?|more|of them|were|was|are|is|have|has|been|being|still|remain|remained"
+    r"|listed|reported|feared|as|left|presumed|believed|confirmed)\s){0,5}?"
     r"(dead|killed|missing|unaccounted|injured|wounded|hurt|arrested|detained|trapped|homeless)\b"
 )
 _ABOARD = re.compile(r"\s(?:(?:people|were|was|are|had|been|still)\s){0,3}?(?:on board|aboard)\b")
@@ -131,7 +131,7 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
 
 
 def _harmed(counted: Token) -> frozenset[str]:
-    """The harm done to what is counted, though a clause of its own tells more: "killed 40 seeking shelter"."""
+    """The harm done to what is counted, though its own clause tells more: "killed 40 seeking shelter"."""
     verb = counted.head
     done = counted.dep_ in {"dobj", "nsubjpass"} or (
         counted.dep_ == "nsubj" and verb.lemma_ in {"die", "perish"}

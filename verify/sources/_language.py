@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 MIN_LETTERS = 300  # of a text: shorter ones may be names and numbers, and are never skipped
 SAMPLE = 5_000  # characters of a text that are looked at
-# No other language writes these words so often: a share of .11 of 10,000 articles in English, .05 the least but
-# for lists of names. The model, which takes 3 ms a text, is asked about the rest only.
+# No other language writes these words so often: they are .11 of the words of the median of 10,000 articles in
+# English, .05 or more in 99.3% of them. The model, which takes 3 ms a text, is asked about the rest only.
 SURE_WORDS = frozenset({"the", "and", "that", "with", "from", "this", "which", "were", "have"})
 SURE_SHARE = 0.05
 LOOKED_AT = 1_200  # characters whose words are counted

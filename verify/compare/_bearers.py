@@ -1,0 +1,111 @@
+"""Of what an amount is: the thing, the kind of person, the row that it stands in."""
+
+from __future__ import annotations
+
+import re
+
+from verify import lexicon
+from verify.compare import _one_question
+from verify.compare._figures import overlap
+from verify.compare._typed import typed
+from verify.lexicon import kinds
+from verify.records import Claim, Pair, Quantity
+
+PART_COSINE = 0.65
+AFTERSHOCK = "aftershock"
+_POLL = re.compile(
+    r"\b(?:polls?|polled|surveys?|surveyed|voters?|respondents?|points?|margin|favou?rs?|approv\w*|ratings?|supporting"
+    r"|undecided|likely|oppos\w+)\b",
+    re.IGNORECASE,
+)  # shares of opinion differ from question to question
+
+
+def same_thing(a: Quantity, b: Quantity) -> bool:
+    return bool(a.unit) or a.of == b.of or kinds.related(a.of, b.of)
+
+
+def same_kind(a: Quantity, b: Quantity, cosine: float) -> bool:
+    """Whether both count one kind of thing; soldiers among people are a part, unless the rest is the same."""
+    if (a.of != b.of and not kinds.related(a.of, b.of)) or a.running != b.running:
+        return False
+    if a.group == b.group:
+        return True
+    part = {a.group, b.group} & set(lexicon.load("quantities")["groups"])
+    return not (a.group and b.group) and (not part or cosine >= PART_COSINE)
+
+
+def one_group(a: Quantity, b: Quantity) -> bool:
+    """Whether neither counts a kind of person that the other does not: soldiers among people are a part."""
+    return a.group == b.group or not {a.group, b.group} & set(lexicon.load("quantities")["groups"])
+
+
+def two_groups(a: Quantity, b: Quantity) -> bool:
+    """Whether they are shares of two kinds of person: "62 percent of women", "41 percent of men"."""
+    persons = set(lexicon.load("quantities")["persons"])
+    return a.of != b.of and a.of in persons and b.of in persons
+
+
+def itemised(claim: Claim, one: Quantity) -> bool:
+    """Whether the count is an item of a list that breaks a larger one down: "12, three of them women"."""
+    peers = [t.value for t in typed(claim, Quantity) if t.value.of == one.of and t.value.acts & one.acts]
+    return len(peers) > 2 and one.lo < max(q.lo for q in peers)
+
+
+def only(pair: Pair, a: Quantity, b: Quantity) -> bool:
+    """Whether no claim has another amount of the same kind: where shares or points stand in rows, the
+    words around one say too little of which it is.
+    """
+    return all(
+        overlap(t.value, own)
+        for claim, own in ((pair.left, a), (pair.right, b))
+        for t in typed(claim, Quantity)
+        if t.value.unit == own.unit and t.value.of == own.of
+    )
+
+
+def telling(acts: frozenset[str]) -> frozenset[str]:
+    """The acts that say something: "there were", "had" and "made" go with anything."""
+    return acts - {"last", "=be", "=have", "=do", "=make", "=get", "=see", "=say", "=put", "=take", "=give"}
+
+
+def fates_apart(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether the two count different fates: killed is not injured."""
+    for group in lexicon.load("acts")["apart"]:
+        left, right = a & set(group), b & set(group)
+        if left and right and not left & right:
+            return True
+    return False
+
+
+def one_name(a: str, b: str) -> bool:
+    """Whether two names can be of one person: the last words are equal, and the first where both have one."""
+    left, right = a.split(), b.split()
+    if not left or not right or left[-1] != right[-1]:
+        return False
+    return left[0] == right[0] or 1 in (len(left), len(right))
+
+
+def polled(pair: Pair, a: Quantity, b: Quantity) -> bool:
+    """Whether they are shares or leads of opinion, which differ from question to question."""
+    shares = {a.unit, b.unit} & {"percent", "percentage point"} or "point" in {a.of, b.of}
+    return bool(shares) and any(_POLL.search(claim.text) for claim in (pair.left, pair.right))
+
+
+def of_aftershock(claim: Claim, magnitude: Quantity) -> bool:
+    """Whether it is the magnitude of an aftershock."""
+    told = magnitude.of in {"", "magnitude", "degree"} and AFTERSHOCK in claim.text.lower()
+    return told or magnitude.of == AFTERSHOCK
+
+
+def lasting(a: Quantity, b: Quantity) -> bool:
+    """Whether the amount is of no single moment: someone's age, the staff of a company."""
+    lasts = _one_question.one_measure(a, b) and bool(_one_question.measure(a.measure).get("lasting"))
+    return lasts or a.unit == b.unit == "age"
+
+
+def telling_share(pair: Pair, a: Quantity, b: Quantity) -> bool:
+    """Whether shares are the only ones of two articles: in one, they stand in a row of questions."""
+    if a.unit != "percent" and "point" not in {a.of, b.of}:
+        return True
+    one_row = pair.left.article == pair.right.article or not only(pair, a, b)
+    return bool(telling(a.acts & b.acts)) and not (one_row or two_groups(a, b))
