@@ -9,7 +9,7 @@ test:  ## the tests, in the environment at hand
 quick:  ## the tests that load no model
 	python -m pytest -m "not model"
 
-eval:  ## score reports on events with gold files: VERIFY_EVENTS=folder VERIFY_SCORE=score.py make eval
+eval:  ## score reports on the events of tests/events; VERIFY_EVENTS=folder VERIFY_SCORE=score.py name others
 	python benchmarks/evaluate.py
 
 format:

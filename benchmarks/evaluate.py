@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Score reports on events with hand-made gold files, in one process.
 
-EVENTS holds one folder per event: `gold.json` and `articles/` (without that folder, the
+EVENTS holds one folder per event, at any depth: `gold.json` and `articles/` (without that folder, the
 project's own seeds are read). SCORE is a Python file with `Articles(folder)` and
 `score(report, gold, articles, show)`, which returns figures by name (numbers, or lists of
-how many and out of how many) and lines to show. The last row adds up all but the seeds, which
-the rules were written with.
+how many and out of how many) and lines to show. Unless they are named here or by VERIFY_EVENTS and
+VERIFY_SCORE, they are the invented events of tests/events and scoring.py. The last column adds up all
+but the seeds, which the rules were written with.
 """
 
 from __future__ import annotations
@@ -21,7 +22,10 @@ from typing import Any
 
 from verify import archive, plugins, render
 
-SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+EVENTS = ROOT / "tests" / "events"
+SCORE = ROOT / "benchmarks" / "scoring.py"
 TOTAL = "all but seeds"
 
 Figures = dict[str, Any]
@@ -72,18 +76,14 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("events", type=Path, nargs="?", default=os.environ.get("VERIFY_EVENTS"))
-    parser.add_argument("score", type=Path, nargs="?", default=os.environ.get("VERIFY_SCORE"))
+    parser.add_argument("events", type=Path, nargs="?", default=os.environ.get("VERIFY_EVENTS") or EVENTS)
+    parser.add_argument("score", type=Path, nargs="?", default=os.environ.get("VERIFY_SCORE") or SCORE)
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="write each event's JSON report there")
     parser.add_argument("--only", nargs="+", default=[], metavar="EVENT", help="score these events only")
     parser.add_argument("--show", action="store_true", help="list what was missed and what was wrong")
     parser.add_argument("--model", help="another sentence-transformers model")
     parser.add_argument("--nli", metavar="FOLDER|none", help="another cross-encoder, or rules alone")
-    options = parser.parse_args()
-    if not (options.events and options.score):
-        parser.error("name EVENTS and SCORE, or set VERIFY_EVENTS and VERIFY_SCORE")
-    options.events, options.score = Path(options.events), Path(options.score)
-    return options
+    return parser.parse_args()
 
 
 def module(path: Path) -> ModuleType:
@@ -97,8 +97,8 @@ def module(path: Path) -> ModuleType:
 
 
 def events(folder: Path, only: list[str]) -> list[Path]:
-    """The folders of events, those of these names if there are any."""
-    folders = sorted(gold.parent for gold in folder.glob("*/gold.json"))
+    """The folders of events in `folder`, at any depth, those of these names if there are any."""
+    folders = sorted(gold.parent for gold in folder.glob("**/gold.json"))
     return [event for event in folders if not only or event.name in only]
 
 

@@ -2,10 +2,10 @@
 """What the NLI model adds: rules alone, the model alone, and both.
 
 Prints a table of the labelled pairs of tests/cases in each half: conflicts found, by kind, and pairs
-without a conflict in which one is reported. With EVENTS and SCORE, as `evaluate.py` takes them, the
-figures of the events follow. The model alone calls a conflict wherever it is sure, both ways round, of
-two claims that are near and that the event gate lets through, and says the same of two claims where
-one follows from the other.
+without a conflict in which one is reported. With EVENTS, and SCORE where it is not scoring.py, as
+`evaluate.py` takes them, the figures of the events follow. The model alone calls a conflict wherever
+it is sure, both ways round, of two claims that are near and that the event gate lets through, and says
+the same of two claims where one follows from the other.
 """
 
 from __future__ import annotations
@@ -44,13 +44,15 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("events", type=Path, nargs="?", default=os.environ.get("VERIFY_EVENTS"))
-    parser.add_argument("score", type=Path, nargs="?", default=os.environ.get("VERIFY_SCORE"))
+    parser.add_argument(
+        "score", type=Path, nargs="?", default=os.environ.get("VERIFY_SCORE") or evaluate.SCORE
+    )
     parser.add_argument("--nli", metavar="FOLDER", help="another model than the one that comes with verify")
     options = parser.parse_args()
     _table(_of_cases(options.nli))
-    if options.events and options.score:
+    if options.events:
         print()
-        _table(_of_events(Path(options.events), Path(options.score), options.nli))
+        _table(_of_events(options.events, options.score, options.nli))
 
 
 def _of_cases(judge: str | None) -> dict[str, dict[str, str]]:
