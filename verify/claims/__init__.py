@@ -17,6 +17,7 @@ __all__ = ["extract", "normal_name", "placed"]
 
 Finder = Callable[[parse.Clause], Iterable[Slot]]
 
+_PARTICLES = frozenset({"al", "el", "'s"})
 _CONTENT = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 
 
@@ -82,5 +83,6 @@ def _claim(
 
 
 def _content(clause: parse.Clause) -> frozenset[str]:
-    """Lemmas of the words that carry content."""
-    return frozenset(w.lemma_.lower() for w in clause.words if w.pos_ in _CONTENT and not w.is_stop)
+    """Lemmas of the words that carry content; the hyphens and articles of names carry none."""
+    told = (w.lemma_.lower() for w in clause.words if w.pos_ in _CONTENT and not w.is_stop)
+    return frozenset(word for word in told if word not in _PARTICLES and any(map(str.isalnum, word)))
