@@ -15,12 +15,12 @@ FOLDER = Path(__file__).parent / "cases"
 
 # Cases judged as labelled, of how many there are. A floor only rises, with the change that lifts it.
 FLOORS = {
-    "tuning": {"agree": 34, "conflict": 117, "different event": 9, "silent": 173, "updated": 5},
-    "held-out": {"agree": 34, "conflict": 30, "different event": 15, "silent": 85, "updated": 2},
+    "tuning": {"agree": 41, "conflict": 132, "different event": 10, "silent": 184, "updated": 5},
+    "held-out": {"agree": 34, "conflict": 32, "different event": 15, "silent": 86, "updated": 2},
 }
 # Cases without a conflict in which one is reported. A ceiling only falls, but for cases that are added:
 # 3 and 5 were of the cases before the fresh ones, when 4 and 6 were allowed.
-FALSE_ALARMS = {"tuning": 7, "held-out": 11}
+FALSE_ALARMS = {"tuning": 5, "held-out": 10}
 
 Judged = tuple[Counter[tuple[str, str]], dict[str, list[str]]]
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
+PATIENCE = 120_000  # milliseconds: a busy machine is slow, not wrong
+
 Opener = Callable[..., "Page"]
 
 
@@ -51,6 +53,7 @@ def opened(browser: Browser) -> Iterator[Opener]:
 
     def opener(path: Path, **options: object) -> Page:
         contexts.append(browser.new_context(**options))  # type: ignore[arg-type]
+        contexts[-1].set_default_timeout(PATIENCE)
         page = contexts[-1].new_page()
         page.on("request", lambda request: noticed.append(f"asked for {request.url}"))
         page.on("console", lambda message: noticed.append(message.text))

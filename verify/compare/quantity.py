@@ -100,7 +100,7 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     probability = _one_question.probability(pair, a, b, cosine)
     if _one_question.one_measure(a, b) or _one_question.fates(a, b) or a.unit in {"age", "percent"}:
         return probability >= ONE_QUESTION
-    alike_enough = pair.similarity >= ONE_THING_CLAIMS and (not _one_question.money(a) or alike(pair))
+    alike_enough = pair.similarity >= ONE_THING_CLAIMS and not _one_question.money(a)
     telling_too = bool(telling(a.acts & b.acts)) or cosine >= MEASURE_COSINE
     return probability >= ONE_THING and alike_enough and telling_too
 
@@ -231,4 +231,4 @@ def _sure(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     """Whether it is sure enough that both answer one question for telling that they do so differently."""
     told = _one_question.one_measure(a, b) or _one_question.fates(a, b) or a.unit in {"age", "magnitude"}
     one_thing = bool(telling(a.acts & b.acts)) or (bool(a.of) and a.of == b.of and cosine >= MEASURE_COSINE)
-    return bool(told) or (one_thing and a.unit != "percent") or cosine >= SAME_COSINE
+    return bool(told) or (a.unit != "percent" and (one_thing or cosine >= SAME_COSINE))

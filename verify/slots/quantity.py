@@ -39,6 +39,8 @@ _ABOARD = re.compile(r"\s(?:(?:people|were|was|are|had|been|still)\s){0,3}?(?:on
 _WOUNDS = frozenset({"wound", "wounds"})
 _STILL = re.compile(r"[^,.;]*\bstill\b")
 _FROM = re.compile(r"\s(?:from|by|in|of (?:wounds|injuries|burns|their|his|her)) ")
+_ROW_BEFORE = re.compile(r"\b(?:last|first|next|final|remaining|latest|previous)\s$")
+_ROW_AFTER = re.compile(r"\s(?:subsequent|remaining|later|earlier|previous)\b")
 _OPEN = frozenset({"miss", "trap"})  # all those missing are still missing
 _INCLUDING = re.compile(r"including (?:at least |about )?$")
 
@@ -183,6 +185,8 @@ def _is_part(clause: Clause, number: Number, acts: frozenset[str]) -> bool:
     """Whether it counts some of a bigger group: "15 of them", "including 15 boys", "15 still in hospital"."""
     before = _before(clause, number)
     if _STILL.match(_after(clause, number)) and not acts & _OPEN:
+        return True
+    if _ROW_BEFORE.search(before) or _ROW_AFTER.match(_after(clause, number)):
         return True
     if "kill" in acts and _FROM.match(_after(clause, number)):
         return True  # "five soldiers died, four from friendly fire"
