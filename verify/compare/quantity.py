@@ -81,6 +81,7 @@ def _one_row(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     happenings = a.of in lexicon.index("acts", "acts")
     return (
         happenings
+        and overlap(a, b)  # "the second bomb" and "one bomb": the one may be any of them
         and not pair.apart
         and _open(pair, a, b)
         and (_one_question.probability(pair, a, b, cosine) >= ONE_QUESTION)
@@ -197,6 +198,8 @@ def _counts(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
 def _harm_cosine(pair: Pair, a: Quantity, b: Quantity) -> float:
     if a.acts & b.acts & SPREAD and other_names(pair) and not pair.apart:
         return ALONE_COSINE
+    if a.acts & b.acts & {"kill"} and other_names(pair) and not pair.apart:
+        return COUNT_COSINE
     return _zero_cosine(pair) if 0 in (a.hi, b.hi) else HARM_COSINE
 
 
