@@ -136,7 +136,7 @@ def _lines(item: Dispute | Fact, quoted: Sequence[Claim], found: Sequence[Findin
             f"compatible: {_yes(item.compatible)}"
         )
         yield f"why: {item.reason}"
-        yield f"score {item.score:.2f}: the share of disputes this sure that were right"
+        yield f"score {item.score:.2f}: the share of disputes of such kinds that were right"
         for position in item.positions:
             yield f"position {position.value!r}: {_told(position.origins)} in {len(position.mentions)} quotes"
             yield from _origins(position.voices)
