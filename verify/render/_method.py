@@ -13,9 +13,9 @@ EXAMPLES_SHOWN = 3
 EXAMPLE_CHARACTERS = 120
 
 READING = (
-    "How to read it: a score is the share of disputes found by a rule as sure that were right when read "
-    "beside their articles; the list begins with the surest and weightiest. An origin is a group of "
-    "articles that speak with one voice, by shared text, credit or speaker, and counts once however many "
+    "How to read it: a score is the share that was right of disputes of its kind, or of kinds right more "
+    "often, when they were read beside their articles; the list begins with the surest and weightiest. An "
+    "origin is a group of articles that speak with one voice, by shared text, credit or speaker, and counts once however many "
     "outlets print it. The report decides nothing: it shows where to look."
 )
 QUOTING = (
