@@ -15,8 +15,8 @@ EXAMPLE_CHARACTERS = 120
 READING = (
     "How to read it: a score is the share that was right of disputes of its kind, or of kinds right more "
     "often, when they were read beside their articles; the list begins with the surest and weightiest. An "
-    "origin is a group of articles that speak with one voice, by shared text, credit or speaker, and counts once however many "
-    "outlets print it. The report decides nothing: it shows where to look."
+    "origin is a group of articles that speak with one voice, by shared text, credit or speaker, and "
+    "counts once however many outlets print it. The report decides nothing: it shows where to look."
 )
 QUOTING = (
     "Quotes are verbatim but for display: white space is shown as one space, invisible characters are "
