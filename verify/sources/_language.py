@@ -23,9 +23,7 @@ NOT_ENGLISH = 0.001  # probability of English below which a text is in another l
 def english(article: Article) -> Article | Skipped:
     """The article, unless its text is long enough to be sure that it is in another language."""
     text = article.text[:SAMPLE]
-    if sum(map(str.isalpha, text)) < MIN_LETTERS:
-        return article
-    if _surely_english(text):
+    if _surely_english(text) or sum(map(str.isalpha, text)) < MIN_LETTERS:
         return article
     ranked = cast("list[tuple[str, float]]", _identifier().rank(text))
     if dict(ranked)["en"] >= NOT_ENGLISH:
