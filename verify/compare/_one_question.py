@@ -8,7 +8,7 @@ from verify import lexicon
 from verify.records import Pair, Quantity
 
 # Logistic regression on pairs of amounts that differ: is one of them the other's rival in a gold dispute?
-# Fitted on 5 real and 8 invented events (benchmarks/questions.py); see docs/benchmarks.md.
+# Fitted on 5 real and 8 invented events; see docs/decisions/0024.
 COSINE = 1.3
 CLAIMS = 1.1
 MEASURE = 1.9  # both are the same measure by the words near them
