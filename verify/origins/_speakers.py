@@ -58,7 +58,7 @@ def _speaker(text: str) -> Speaker:
 
 
 def _person(part: str, known: dict[str, list[str]]) -> str:
-    """The name that ends a part: "Qeshm governor Mehdi Irannejad", "CNN"; not "Iraqi officials"."""
+    """The name that ends a part: "Lowhill mayor Ina Marr", "CNN"; not "Iraqi officials"."""
     found = list(_NAME.finditer(part))
     if not found or found[-1].end() != len(part.rstrip(". ")):
         return ""
