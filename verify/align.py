@@ -17,7 +17,6 @@ Asked = tuple[str, str]
 
 CLAIM_COSINE = 0.45  # claims as a whole; P .81, R .91 on 40 labelled pairs
 ALIKE_COSINE = 0.5  # where nothing but the likeness of the claims speaks for comparing two places
-FATES = frozenset({"kill", "injure", "miss", "arrest", "rescue", "displace", "trap"})
 ANY = "*"
 THING = "object"  # the kind of slot whose sorts the lexicon of things has
 # P(same fact) of claims without an equal value, by the weights of paraphrase.py: those that can reach LEAST.
@@ -160,7 +159,7 @@ def _answers(value: Quantity) -> Iterator[tuple[str, str]]:
     elif value.unit in {"", "ordinal"} and value.of in lexicon.index("acts", "acts"):
         yield "row", value.of
     elif value.of == "person" and not value.unit:
-        yield from (("fate", act) for act in sorted(value.acts & FATES))
+        yield from (("fate", act) for act in sorted(value.acts & set(lexicon.load("acts")["fates"])))
 
 
 def _near(

@@ -18,3 +18,9 @@ SPOKEN = frozenset({"say", "=statement", "=interview", "=letter", "=speech", "=r
 LOOSE = frozenset(
     {"say", "=be", "=have", "=do", "=make", "=take", "=get", "=go", "=come", "=call", "=see", "=show"}
 )
+EMPTY = frozenset({"last", "happen", "=put", "=say", "=give"}) | LOOSE - {"=call", "=show"}
+
+
+def telling(acts: frozenset[str]) -> frozenset[str]:
+    """The acts that say something: "there were", "had" and "made" go with any amount."""
+    return acts - EMPTY

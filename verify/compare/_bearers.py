@@ -6,6 +6,7 @@ import re
 
 from verify import lexicon
 from verify.compare import _one_question
+from verify.compare._acts import telling
 from verify.compare._figures import overlap
 from verify.compare._typed import typed
 from verify.lexicon import kinds
@@ -61,11 +62,6 @@ def only(pair: Pair, a: Quantity, b: Quantity) -> bool:
         for t in typed(claim, Quantity)
         if t.value.unit == own.unit and t.value.of == own.of
     )
-
-
-def telling(acts: frozenset[str]) -> frozenset[str]:
-    """The acts that say something: "there were", "had" and "made" go with anything."""
-    return acts - {"last", "=be", "=have", "=do", "=make", "=get", "=see", "=say", "=put", "=take", "=give"}
 
 
 def fates_apart(a: frozenset[str], b: frozenset[str]) -> bool:

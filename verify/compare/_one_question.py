@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from verify import lexicon
+from verify.compare._acts import telling
 from verify.records import Pair, Quantity
 
 # Logistic regression on pairs of amounts that differ: is one of them the other's rival in a gold dispute?
@@ -23,11 +24,6 @@ MOST_SHARED = 30.0
 FARTHEST = 3.0
 FEW = 2.0
 
-_FATES = frozenset({"kill", "injure", "critical", "miss", "trap", "arrest", "displace", "rescue"})
-_LOOSE = frozenset(
-    {"say", "last", "happen", "=be", "=have", "=do", "=make", "=take", "=get", "=go", "=come", "=see", "=put"}
-)
-
 
 def probability(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> float:
     """P(both answer one question) of two amounts with contexts of this cosine."""
@@ -43,7 +39,7 @@ def features(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> tuple[float
         pair.similarity,
         min(pair.shared, MOST_SHARED),
         float(one_measure(a, b)),
-        float(bool((a.acts & b.acts) - _LOOSE)),
+        float(bool(telling(a.acts & b.acts))),
         float(bool(fates(a, b))),
         float(a.of == b.of and a.of not in {"", "person"}),
         min(abs(math.log(max(a.lo, 0.5) / max(b.lo, 0.5))), FARTHEST) if a.unit == b.unit else 0.0,
@@ -64,7 +60,8 @@ def dollars(q: Quantity) -> tuple[float, float]:
 
 def fates(a: Quantity, b: Quantity) -> frozenset[str]:
     """What befell the people that both count."""
-    return a.acts & b.acts & _FATES if a.of == b.of == "person" else frozenset()
+    known = frozenset[str](lexicon.load("acts")["fates"])
+    return a.acts & b.acts & known if a.of == b.of == "person" else frozenset()
 
 
 def one_measure(a: Quantity, b: Quantity) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from verify import lexicon
 from verify.compare import _one_question
+from verify.compare._acts import telling
 from verify.compare._asked_amounts import KIND, Amount, key, question
 from verify.compare._bearers import (
     fates_apart,
@@ -20,7 +21,6 @@ from verify.compare._bearers import (
     polled,
     same_kind,
     same_thing,
-    telling,
     telling_share,
     two_groups,
 )

@@ -11,7 +11,9 @@ from verify.parse import Clause
 from verify.records import Quantity
 from verify.slots._numbers import Number
 
-_FATES = frozenset({"kill", "injure", "critical", "miss", "trap", "arrest"})
+_ASKED_BY_ACT = frozenset(
+    {"kill", "injure", "critical", "miss", "trap", "arrest"}
+)  # no measure of the lexicon
 BESIDE = 2  # characters between "a village of" and its number
 REACH = 60  # characters between a number and the word that tells what it answers
 
@@ -29,7 +31,7 @@ def measure(clause: Clause, number: Number, end: int, value: Quantity) -> str:
 
     A word that ends in "of" stands right before it: "a village of 400".
     """
-    if not value.hi or (value.of == "person" and value.acts & _FATES):
+    if not value.hi or (value.of == "person" and value.acts & _ASKED_BY_ACT):
         return ""  # who was harmed is asked for by the harm; "no gunmen" is a denial
     found = list[tuple[int, str]]()
     for known in _measures():
