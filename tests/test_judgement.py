@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "cases"
 
 # Cases judged as labelled, of how many there are. A floor only rises, with the change that lifts it.
 FLOORS = {
-    "tuning": {"agree": 41, "conflict": 132, "different event": 10, "silent": 184, "updated": 5},
+    "tuning": {"agree": 41, "conflict": 134, "different event": 10, "silent": 184, "updated": 5},
     "held-out": {"agree": 34, "conflict": 32, "different event": 15, "silent": 86, "updated": 2},
 }
 # Cases without a conflict in which one is reported. A ceiling only falls, but for cases that are added:
