@@ -179,3 +179,69 @@ def test_the_context_asks_how_many() -> None:
 def test_a_row_of_capitals_before_an_age_is_read_in_linear_time() -> None:
     assert _units._AGED_BEFORE.search("A" * 4_000 + "!") is None
     assert _units._AGED_BEFORE.search("Imke Norr, a ")[1] == "Imke Norr"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "unit"),
+    [
+        ("Pieces worth 4.2m euros were stolen from the museum.", 4_200_000, "euro"),
+        ("The firm paid 9.7m pounds for the mill.", 9_700_000, "pound sterling"),
+        ("The trench is 4.2m deep.", 4.2, "metre"),
+        ("At least one-fifth of the houses were damaged.", 20, "percent"),
+        ("Two-thirds of the houses were damaged.", 66, "percent"),
+    ],
+)
+def test_letters_and_fractions_are_read_by_what_follows(text: str, low: float, unit: str) -> None:
+    value = only(text)
+
+    assert (value.lo, value.unit) == (pytest.approx(low), unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The merger is to save costs by 2024.",
+        "The father of two wept in court.",
+        "A mother of three, she wept in court.",
+    ],
+)
+def test_years_and_other_peoples_children_are_not_counted(text: str) -> None:
+    assert not amounts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "act"),
+    [
+        ("Police raided a warehouse; two held after a chase.", "two", "arrest"),
+        ("A driver who had been suspended shot dead three colleagues, police said.", "three", "kill"),
+        ("A woman has died, raising to four the number of people killed in the crash.", "four", "kill"),
+        ("The blast at the mill killed as many as nine.", "as many as nine", "kill"),
+        ("It counted the missing, which would put the number aboard at 189.", "189", "carry"),
+    ],
+)  # fmt: skip
+def test_a_count_knows_the_fate_beside_it(text: str, number: str, act: str) -> None:
+    told = dict(amounts(text))
+
+    assert act in told[number].acts
+
+
+def test_a_group_that_acts_is_counted_though_someone_else_says_so() -> None:
+    text = "Four men, two of them with rifles, burst into the bank shortly after it opened, a witness said."
+
+    assert amounts(text)[0][0] == "Four"
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Robbers made off with jewellery worth 4.5 million euros on Tuesday.", "jewellery"),
+        ("Some 70% of internet traffic was lost.", "traffic"),
+        ("Around 40 percent of the town's voice traffic was lost.", "traffic"),
+    ],
+)
+def test_an_amount_is_of_the_thing_that_it_stands_with(text: str, thing: str) -> None:
+    assert only(text).of == thing
+
+
+def test_an_amount_a_week_in_one_word_is_a_rate() -> None:
+    assert only("The 8,000-euro-a-week striker was hurt.").unit == "euro per week"

@@ -39,8 +39,19 @@ def tallied(number: Token) -> Token | None:
 
     So, too, in "bringing to 40 the number of homes destroyed".
     """
+    tally = _tally(number)
+    if tally is None or tally == number:
+        return None
+    of = (c for p in tally.children if p.lower_ == "of" for c in p.children)
+    return next((c for c in of if c.dep_ == "pobj"), None)
+
+
+def _tally(number: Token) -> Token | None:
+    """The noun "number" or the like that the number is told of."""
     words = lexicon.load("quantities")
     at = number
+    if at.dep_ == "nummod" and at.head.lemma_.lower() in words["tallies"]:  # "to four the number", misread
+        return at.head if any(c.dep_ == "det" and c.i > at.i for c in at.head.children) else None
     for _ in range(_CLIMB):
         if at.pos_ in {"VERB", "AUX"} or at.head == at:
             break
@@ -48,11 +59,7 @@ def tallied(number: Token) -> Token | None:
     if at.pos_ not in {"VERB", "AUX"} or at.lemma_ not in words["reaching"]:
         return None
     beside = (c for c in at.children if c.dep_ in {"nsubj", "nsubjpass", "dobj"})
-    tally = next((c for c in beside if c.lemma_.lower() in words["tallies"]), None)
-    if tally is None or tally == number:
-        return None
-    of = (c for p in tally.children if p.lower_ == "of" for c in p.children)
-    return next((c for c in of if c.dep_ == "pobj"), None)
+    return next((c for c in beside if c.lemma_.lower() in words["tallies"]), None)
 
 
 def kind(counted: Token | None, *, harmed: bool, fate: frozenset[str]) -> tuple[str, str] | None:

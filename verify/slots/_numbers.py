@@ -58,14 +58,15 @@ def _patterns() -> _Patterns:
     words = lexicon.load("quantities")
     small = _any(words["numbers"])
     large = "|".join(s for s in words["scales"] if len(s) > 1)
+    letter = rf"[mk](?=\b(?!\s?[a-z])|\s?(?:{'|'.join(_currencies())})s?\b)"  # "4.2m deep" is no sum
     one = (
         rf"(?:(?P<cur>US\$|\$|€|£)\s?)?"
-        rf"(?:(?P<digits>{_DIGITS})(?:\s?(?P<scale>{large}|(?(cur)[mkbt]\b|[mk](?=\b(?!\s?[a-z])))))?"
+        rf"(?:(?P<digits>{_DIGITS})(?:\s?(?P<scale>{large}|(?(cur)[mkbt]\b|{letter})))?"
         rf"|\b(?P<words>(?:{small})(?:[\s-](?:{small}))?"
         rf"(?:[\s-](?:{large})(?:\s(?:and\s)?(?:{small})(?:[\s-](?:{small}))?)?)*)\b)"
     )
     number = (
-        rf"\b(?P<vague>{_any(words['vague'])})\b|\b(?P<share>{_any(words['fractions'])})(?= of\b)"
+        rf"\b(?P<vague>{_any(words['vague'])})\b|\b(?P<share>{_any(words['fractions'], gap='[ -]')})(?= of\b)"
         rf"|(?<![\d.,/:@#])(?:{one})(?![\d/:])"
         rf"(?:(?:\s?-\s?|\sto\s|\sand\s)(?P<to>{_DIGITS}|\b(?:{small})\b)(?!\d|-year))?"
     )
@@ -75,9 +76,18 @@ def _patterns() -> _Patterns:
     return _Patterns(*(re.compile(pattern, re.IGNORECASE) for pattern in (number, before, change)))
 
 
-def _any(words: Iterator[str] | list[str] | dict[str, object]) -> str:
-    """A pattern for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+def _any(words: Iterator[str] | list[str] | dict[str, object], gap: str = r"\ ") -> str:
+    """A pattern for any of the words, the longest first; `gap` is what may part two of a phrase."""
+    return "|".join(re.escape(word).replace(r"\ ", gap) for word in sorted(words, key=len, reverse=True))
+
+
+def _currencies() -> list[str]:
+    """Names of currencies, and "pound", which is money after a letter for millions."""
+    units, sums = lexicon.load("quantities")["units"], lexicon.load("measures")["dollars"]
+    return [
+        "pound",
+        *(name for name, (unit, _) in units.items() if unit in {"dollar", *sums} and name.isalpha()),
+    ]
 
 
 def _interval(match: re.Match[str]) -> tuple[float, float] | None:
@@ -85,7 +95,7 @@ def _interval(match: re.Match[str]) -> tuple[float, float] | None:
     words = lexicon.load("quantities")
     for group, known in (("vague", "vague"), ("share", "fractions")):
         if match[group]:
-            lo, hi = words[known][match[group].lower()]
+            lo, hi = words[known][match[group].lower().replace("-", " ")]
             return float(lo), float(hi)
     low = _digits(match["digits"], match["scale"]) if match["digits"] else _words(match["words"] or "")
     if not match["to"]:

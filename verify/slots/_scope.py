@@ -20,6 +20,9 @@ _DENOMINATOR = re.compile(r"(?:\bper|/|\b(?:out|one|two|three|four|five) (?:of|i
 _COUNTER = re.compile(r"(?:\d+ of )?\d+ (?:photos?|images?|pictures?|slides?|videos?)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:half|most|some|many|few|thirds?|quarters?|part|majority) of $")
 _DIFFERENCE = re.compile(r"\s(?:\w+\s)?(?:fewer|less|lower|higher|short of)\b")
+_CHILDREN = re.compile(r"\b(?:(?:grand)?(?:father|mother|parent)|dad|mum|mom)s? of $")
+_UP_TO_YEAR = re.compile(r"\b(?:by|before|since|until|till|after|from|to)\s$")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\s[a-z]*s\b)")
 _BRACKET_BEFORE = re.compile(r"\b(?:ages?|aged|ages of|age of)\s(?:(?:from|between)\s)?$")
 _BRACKET_AFTER = re.compile(r"(?:[\s-]years?)?[\s-](?:age|bracket)\b")
 
@@ -35,18 +38,20 @@ def _rates() -> re.Pattern[str]:
     units = "|".join(lexicon.load("quantities")["per"])
     return re.compile(
         rf"(?:[\s-][a-z'-]+){{0,3}}?"
-        rf"(?:(?:\sper\s|/|\sfor\s(?:each|every)\s)(?P<per>[\w,]+)|\s(?:a|an|each|every)\s(?P<unit>{units})\b)",
+        rf"(?:(?:\sper\s|/|\sfor\s(?:each|every)\s)(?P<per>[\w,]+)|[\s-](?:a|an|each|every)[\s-](?P<unit>{units})\b)",
         re.IGNORECASE,
     )
 
 
 def passed_over(clause: Clause, number: Number, end: int) -> bool:
     """Whether it is no amount of the event: a denominator, what a share is of, a difference, an age
-    bracket, a page's counter, an old value.
+    bracket, a page's counter, an old value, a year, the children of someone.
     """
     text = clause.view.text
     before, after = text[clause.first : number.start].lower()[-_BEFORE:], text[end : end + _AFTER].lower()
     if _DENOMINATOR.search(before) or _SHARE.search(before) or _DIFFERENCE.match(after):
+        return True
+    if _CHILDREN.search(before) or (_UP_TO_YEAR.search(before) and _YEAR.match(text, number.start)):
         return True
     if number.lo < number.hi and (_BRACKET_BEFORE.search(before) or _BRACKET_AFTER.match(after)):
         return True

@@ -16,7 +16,8 @@ _IRREGULAR = {"feet": "foot", "inches": "inch", "metres": "metre"}
 _AGE = re.compile(r"-year-olds?\b|-year old\b|\syears? old\b|\syears of age\b")
 _AGE_WORDS = re.compile(r"[\s-]\w+(?:[\s-](?:olds?|of age))?")
 _UNIT = re.compile(r"[\s-]?(%|[a-z/$°]+)(?:[\s-]([a-z]+))?(?:[\s-]([a-z]+))?")
-_OF = re.compile(r"\W{0,2}[^,.;]{0,25}?\bof (?:\w+ ){0,2}?(\w+)")
+_OF = re.compile(r"\W{0,2}[^,.;]{0,25}?\b(of)\s")
+_WORTH = re.compile(r"\bworth(?: an estimated)?\s$")
 _REFERENCE = re.compile(  # "940 miles south of Tehran" is measured from Tehran
     r"(?:\s?\([^)]*\))?\W{0,2}"
     r"(?:(?:to the )?(?:north|south|east|west)[\w -]*?\sof|(?:away )?from|outside|off)\s(?:the\s)?"
@@ -116,11 +117,16 @@ def measured_thing(clause: Clause, number: Number) -> str:
     """What the amount is an amount of: "of traffic", the noun it stands with, or the subject."""
     after = clause.view.text[number.end : clause.last]
     if match := _OF.match(after):
-        word = clause.at(number.end + match.start(1))
-        if word is not None and word.pos_ == "NOUN":
-            return word.lemma_.lower()
+        of = clause.at(number.end + match.start(1))
+        thing = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+        if thing is not None and thing.pos_ == "NOUN":
+            return thing.lemma_.lower()
     if match := _REFERENCE.match(after):
         return match[1].lower()
+    if _WORTH.search(clause.view.text, clause.first, number.start):
+        worth = clause.at(clause.view.text.rindex("worth", 0, number.start))
+        if worth is not None and worth.i and worth.nbor(-1).pos_ == "NOUN":
+            return worth.nbor(-1).lemma_.lower()
     thing = _noun_or_subject(clause.at(number.end - 1) or clause.at(number.start))
     return "" if thing in _PRONOUNS else thing
 

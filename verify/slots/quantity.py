@@ -33,9 +33,11 @@ _OF_THEM = re.compile(r"\sof (?:(?:them|the|those|these|whom|which|his|her|its|t
 _FATE = re.compile(
     r"\s(?:(?:people|persons|others?|more|of them|were|was|are|is|have|has|been|being|still|remain|remained"
     r"|listed|reported|feared|as|left|presumed|believed|confirmed)\s){0,5}?"
-    r"(dead|killed|missing|unaccounted|injured|wounded|hurt|arrested|detained|trapped|homeless)\b"
+    r"(dead|killed|missing|unaccounted|injured|wounded|hurt|arrested|detained|trapped|homeless"
+    r"|held(?=\s?(?:[,.;]|$|(?:after|over|in|for|on|as|following)\b)))\b"
 )
 _ABOARD = re.compile(r"\s(?:(?:people|were|was|are|had|been|still)\s){0,3}?(?:on board|aboard)\b")
+_ABOARD_BEFORE = re.compile(r"\b(?:number|total|count) (?:aboard|on board)[^,.;]{0,12}$")
 _WOUNDS = frozenset({"wound", "wounds"})
 _STILL = re.compile(r"[^,.;]*\bstill\b")
 _FROM = re.compile(r"\s(?:from|by|in|of (?:wounds|injuries|burns|their|his|her)) ")
@@ -112,7 +114,9 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
         return None
     verb = governor(noun if noun is not None else word)
     own, fate = _own_fate(clause, number, noun), classes(verb)
-    if noun is None and _ABOARD.match(_after(clause, number)):
+    if noun is None and (
+        _ABOARD.match(_after(clause, number)) or _ABOARD_BEFORE.search(_before(clause, number))
+    ):
         return Quantity(number.lo, number.hi, number.about, "", "person", frozenset({"carry"}))
     if tally is not None:  # "the number of people known to have been killed"
         told = (w for w in tally.head.head.subtree if w.pos_ == "VERB")
