@@ -53,3 +53,16 @@ def test_a_thing_keeps_all_words_of_its_name() -> None:
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_the_order_of_two_names_does_not_matter(a: str, b: str) -> None:
     assert names.same_name(a, b) == names.same_name(b, a)
+
+
+def test_proper_words_are_those_that_a_text_never_writes_small() -> None:
+    text = "Heavy rain fell. The Orvel's mayor, Rui Duarte, said the heavy rain would reach Orvel by night."
+
+    assert names.proper_words(text) == {"orvel", "rui", "duarte"}
+
+
+def test_long_texts_share_some_proper_words_by_chance() -> None:
+    long = frozenset(map(str, range(100)))
+
+    assert names.shared_words(long, frozenset(map(str, range(75, 175)))) == 0
+    assert names.shared_words(frozenset("abcd"), frozenset("abc")) > 1.7

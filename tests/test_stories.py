@@ -72,3 +72,23 @@ def test_the_order_of_the_articles_changes_nothing() -> None:
     articles = [article(str(n), "x", published=date(2021, n, 1)) for n in range(1, 6)]
 
     assert stories.group(articles, [], []) == stories.group(articles[::-1], [], [])
+
+
+NAMES = "Orvel Duarte Lomax Corvin Almsted Marwick Halden Tarn Vessay Quellan Adjani Brandt"
+
+
+def test_articles_that_name_the_same_people_and_places_are_one_story_though_a_count_differs() -> None:
+    articles = [article(path, f"In {NAMES}.", published=None) for path in ("a", "b")]
+
+    told = stories.group(articles, [opening("a", 3), opening("b", 90)], [])
+
+    assert told["a"] == told["b"]
+
+
+def test_articles_that_name_other_people_and_places_are_two_stories() -> None:
+    other = " ".join(f"{name}ville" for name in NAMES.split())
+    articles = [article("a", f"In {NAMES}.", published=None), article("b", f"In {other}.", published=None)]
+
+    told = stories.group(articles, [], [])
+
+    assert told["a"] != told["b"]

@@ -140,3 +140,17 @@ def test_an_opening_leaves_page_furniture_out() -> None:
     article = Article("a", text, paragraphs=(Paragraph(0, 10, "boilerplate"), Paragraph(12, 26, "body")))
 
     assert topics.opening(article) == "The dam broke."
+
+
+def test_of_a_few_articles_those_that_share_names_are_one_topic_though_they_open_in_other_ways() -> None:
+    words = [frozenset("abcdefgh"), frozenset("abcdefxy"), frozenset("klmnopqr"), frozenset("klmnopst")]
+
+    assert rows(topics.find(listed(0, 0, 0, 0), unit(0, 75, 170, 245), words)) == [(0, 1), (2, 3)]
+
+
+def test_names_change_nothing_of_what_is_told_of_the_openings() -> None:
+    words = [frozenset("abcdefgh")] * 2
+
+    (found,) = topics.find(listed(0, 0), unit(0, 60), words)
+
+    assert (found.least, found.mean) == (0.5, 0.5)

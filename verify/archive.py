@@ -15,6 +15,7 @@ import numpy as np
 
 from verify import engines, pipeline, plugins, provenance, roles, sources, store, topics
 from verify.decisions import Entry
+from verify.names import proper_words
 from verify.progress import Progress, Silent
 from verify.records import Article, Method, Report, Skipped, Source, VerifyError
 from verify.shelf import Shelf
@@ -111,7 +112,7 @@ def read(paths: Sequence[Path], using: pipeline.Tools, *, progress: Progress = S
         shelf,
         tuple(listed),
         found,
-        tuple(topics.find(listed, found)),
+        tuple(topics.find(listed, found, _words(shelf))),
         tuple(sorted(skipped, key=lambda item: sources.order(item.path))),
         stream.independent,
         stream.same,
@@ -239,6 +240,13 @@ def _shelved(article: Article, shelf: Shelf) -> tuple[Source, str]:
     if not (article.headline.value and article.published.value):
         article = provenance.fill(roles.assign(article))
     return pipeline.source(article), topics.opening(article)
+
+
+def _words(shelf: Shelf) -> list[frozenset[str]] | None:
+    """The proper words of each article, where a person has put the articles together."""
+    if len(shelf) > topics.HAND_PICKED:
+        return None
+    return [proper_words(article.text) for article in shelf.take(range(len(shelf)))]
 
 
 def _ordered(archive: Archive, topic: Topic) -> list[int]:

@@ -7,7 +7,9 @@ merged) told 20 pairs of spellings of one name from 16 pairs of different names 
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Set
 from functools import cache
 from itertools import pairwise
 
@@ -16,6 +18,11 @@ from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from verify import lexicon
 
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_POSSESSIVE = re.compile(r"['’]s$")
+CHANCE = 0.0025  # of the pairs of proper words of two articles: what articles on other events share
+MOST_SHARED = 25  # words beyond which more of them say nothing more
+_SHORT = 2  # letters: "He", "In", "UN"
 _SOUNDS = (
     ("gh", "k"), ("kh", "k"), ("ck", "k"), ("q", "k"), ("g", "k"), ("c", "k"),
     ("dh", "d"), ("th", "t"), ("ph", "f"), ("sh", "s"), ("zh", "z"), ("ts", "s"), ("ou", "u"), ("w", "v"),
@@ -24,6 +31,23 @@ _SOUNDS = (
 JARO_WINKLER = 0.78  # words with one skeleton: Qaani / Ghaani .82, Qasem / Ghasem .82; Kerim / Karma .74
 NEAR_LENGTH = 7  # letters: Alishvandi / Alishbandi are one name, Martin / Marvin are not
 SHORT_FORM = 3  # letters that Alex and Alexandros, Tom and Thomas must share
+
+
+def proper_words(text: str) -> frozenset[str]:
+    """Words that a text begins with a capital wherever it has them, in small letters.
+
+    Most are parts of names; no parse is needed to find them.
+    """
+    words = _WORD.findall(text)
+    small = {word for word in words if word[0].islower()}
+    named = (word for word in words if word[0].isupper() and word.lower() not in small)
+    bare = (_POSSESSIVE.sub("", word).lower() for word in named)
+    return frozenset(word for word in bare if len(word) > _SHORT)
+
+
+def shared_words(a: Set[str], b: Set[str]) -> float:
+    """The square root of how many proper words two texts share, beyond what chance lets long ones share."""
+    return math.sqrt(max(0.0, min(MOST_SHARED, len(a & b) - CHANCE * len(a) * len(b))))
 
 
 @cache

@@ -48,7 +48,11 @@ def two_groups(a: Quantity, b: Quantity) -> bool:
 
 def itemised(claim: Claim, one: Quantity) -> bool:
     """Whether the count is an item of a list that breaks a larger one down: "12, three of them women"."""
-    peers = [t.value for t in typed(claim, Quantity) if t.value.of == one.of and t.value.acts & one.acts]
+    peers = [
+        t.value
+        for t in typed(claim, Quantity)
+        if (t.value.of, t.value.unit) == (one.of, one.unit) and t.value.acts & one.acts
+    ]
     return len(peers) > 2 and one.lo < max(q.lo for q in peers)
 
 

@@ -127,8 +127,8 @@ def measured_thing(clause: Clause, number: Number) -> str:
         worth = clause.at(clause.view.text.rindex("worth", 0, number.start))
         if worth is not None and worth.i and worth.nbor(-1).pos_ == "NOUN":
             return worth.nbor(-1).lemma_.lower()
-    thing = _noun_or_subject(clause.at(number.end - 1) or clause.at(number.start))
-    return "" if thing in _PRONOUNS else thing
+    named = _noun_or_subject(clause.at(number.end - 1) or clause.at(number.start))
+    return "" if named in _PRONOUNS else named
 
 
 def aged(clause: Clause, number: Number) -> str:
