@@ -15,7 +15,7 @@ from verify.sources._decode import decode
 from verify.sources._told import broken
 
 SUFFIXES = (".eml",)
-APART = True
+LIBRARIES = html.LIBRARIES
 
 _ADVICE = "Save it again, or its text as .txt."
 
