@@ -7,6 +7,7 @@ what is reserved, shared or a file does not count. Nothing is held where `hold` 
 from __future__ import annotations
 
 import gc
+import mmap
 import re
 import traceback
 from collections.abc import Iterable
@@ -18,6 +19,7 @@ from xml.etree.ElementTree import ParseError
 
 from verify.records import VerifyError
 
+SPARE = 4_000_000  # bytes kept to tell that there are no others left
 UNMEASURED = 1_000_000_000  # bytes of address space for the libraries where Linux does not measure them
 SWOLLEN = 0.25  # share of what a document may take that the process may keep from those before it
 
@@ -28,10 +30,11 @@ _LXML_SILENT = "unknown error"  # lxml gives no other cause where libxml2 ran ou
 
 @dataclass(slots=True)
 class _Held:
-    """Bytes that the libraries take, and that reading may take above them."""
+    """Bytes that the libraries take, with the spare ones, and that reading may take above them."""
 
     libraries: int
     above: int
+    spare: mmap.mmap
 
 
 _held: _Held | None = None
@@ -53,20 +56,22 @@ def hold(above: int) -> None:
     """
     global _held  # noqa: PLW0603 - a process has one memory
     _limit("RLIMIT_CORE", 0)
-    before = taken()
-    if before is None:
+    if taken() is None:
         _limit("RLIMIT_AS", UNMEASURED + above)
         return
-    _held = _Held(before, above)
-    _limit("RLIMIT_DATA", before + above)
+    _held = _Held(0, above, _reserved())
+    _held.libraries = taken() or 0
+    _limit("RLIMIT_DATA", _held.libraries + above)
 
 
 def load(libraries: Iterable[str]) -> None:
     """Import what a reader needs; what that takes is not counted as the document's."""
     if _held is None:
         return  # its reader imports what it uses
-    before = taken() or 0
     _limit("RLIMIT_DATA", None)
+    if _held.spare.closed:
+        _held.spare = _reserved()
+    before = taken() or 0
     for library in libraries:
         with suppress(ImportError):  # an extra: its reader tells that it is missing
             import_module(library)
@@ -85,7 +90,9 @@ def swollen() -> bool:
 
 
 def ran_out(error: BaseException | None) -> bool:
-    """Whether memory is what was missing, whatever the library made of it."""
+    """Whether memory is what was missing, whatever the library made of it; if so, there is some again."""
+    if _held is not None and isinstance(error, MemoryError):
+        _held.spare.close()  # before anything else: not even this module can do without
     while error is not None:
         silent = type(error).__name__ == "XMLSyntaxError" and str(error).startswith(_LXML_SILENT)
         if isinstance(error, MemoryError) or silent:
@@ -98,11 +105,18 @@ def ran_out(error: BaseException | None) -> bool:
 
 def too_much(error: BaseException) -> VerifyError:
     """What is said of a document that ran out; what the error still holds of it is let go."""
+    if _held is not None:
+        _held.spare.close()
     traceback.clear_frames(error.__traceback__)
     error.__traceback__ = None
     return VerifyError(
         "it takes too much memory to read.", "Split it into smaller documents, or raise --max-bytes."
     )
+
+
+def _reserved() -> mmap.mmap:
+    """Bytes that the system counts, and gets back at once when they are closed."""
+    return mmap.mmap(-1, SPARE, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
 
 
 def _limit(name: str, most: int | None) -> None:

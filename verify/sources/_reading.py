@@ -24,6 +24,8 @@ from verify.sources._walk import Files, Found, unreadable, walk
 SHOWN = 3  # skipped files that the error of an empty reading names
 MAX_PACKED = 50  # times the size of a file, what its parts may have in all; news packs to a fifth
 MAX_TOLD = 10_000  # parts of one file that are skipped by name
+HOPELESS = 100  # parts that are skipped for each that is read
+_LOST = "what comes after is lost."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +102,21 @@ def _once(seen: _Seen, manifests: Sequence[Manifest], item: Article | Skipped) -
 
 
 def _named(name: str, items: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
-    """All articles of a file, and of what is skipped as much as anybody would read."""
-    skipped = 0
+    """All articles of a file, and of what is skipped as much as anybody would read.
+
+    A file that has hardly anything else is given up: millions of copies are soon packed.
+    """
+    articles = skipped = 0
     for item in items:
+        articles += isinstance(item, Article)
         skipped += isinstance(item, Skipped)
         if isinstance(item, Article) or skipped <= MAX_TOLD:
             yield item
+        elif skipped > HOPELESS * articles:
+            yield Skipped(
+                name, f"more than {MAX_TOLD:,} of its parts are skipped, and hardly one is read; {_LOST}"
+            )
+            return
         elif skipped == MAX_TOLD + 1:
             yield Skipped(name, f"more of its parts are skipped than the {MAX_TOLD:,} that are named.")
 
@@ -171,7 +182,7 @@ def items(module: ModuleType, path: Path, name: str) -> Iterator[Article | Skipp
         yield fits
         left -= len(fits.text if isinstance(fits, Article) else fits.reason)
         if left < 0:
-            raise VerifyError("a file that unpacks to too much; what comes after is lost.", "Split it.")
+            raise VerifyError(f"a file that unpacks to too much; {_LOST}", "Split it.")
 
 
 def _parts(module: ModuleType, path: Path, name: str, size: int) -> Iterable[Article | Skipped]:
