@@ -309,15 +309,15 @@ def test_a_page_that_runs_out_of_memory_is_named_for_that_and_keeps_its_siblings
 def test_a_feed_a_mail_an_archive_and_records_that_run_out_of_memory_are_named_for_that(
     tmp_path: Path,
 ) -> None:
-    items = "<item><title>a</title><link>b</link></item>" * 90_000
+    entry = f"<item><description>{'&lt;br&gt;' * 850_000}</description></item>"
     files = {
-        "a.rss": f"<rss version='2.0'><channel>{items}</channel></rss>".encode(),
+        "a.rss": f"<rss version='2.0'><channel>{entry}</channel></rss>".encode(),
         "b.eml": documents.mail("Rockets hit base", "", html=MANY),
         "c.warc.gz": documents.warc(MANY.encode(), documents.page(STORY)),
         "d.json": b"[" + b"{}," * 2_000_000 + b"{}]",
     }
 
-    found = reading(tmp_path, files, Limits(9_000_000))
+    found = reading(tmp_path, files, Limits(9_000_000, seconds=120))
 
     assert [a.path for a in found.articles] == ["c.warc.gz#2", "z.txt"]
     assert [s.path for s in found.skipped] == ["a.rss", "b.eml", "c.warc.gz#1", "d.json"]
