@@ -9,7 +9,6 @@ from email.message import EmailMessage
 from email.parser import Parser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import cast
 
 from verify.records import Article, Skipped, VerifyError
 from verify.sources import html
@@ -43,7 +42,7 @@ def read(path: Path, name: str, content: bytes) -> Iterable[Article | Skipped]:
 def _parsed(content: bytes) -> EmailMessage:
     """The message; `message_from_bytes` would hold it six times over to do the same."""
     file = io.TextIOWrapper(io.BytesIO(content), "ascii", "surrogateescape", newline="")
-    return cast("EmailMessage", Parser(policy=policy.default).parse(file))
+    return Parser(policy=policy.default).parse(file)
 
 
 def _texts(message: EmailMessage) -> Iterator[str]:
