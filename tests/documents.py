@@ -96,5 +96,6 @@ def all_kinds() -> dict[str, bytes]:
         "a.warc.gz": warc(page(STORY)),
         "a.zip": zipped({"a.txt": STORY, "b.html": page(STORY)}),
         "a.json": b'{"text": "Two rockets hit the base."}',
+        "a.jsonl": b'{"text": "Two rockets hit the base."}\n{"text": "Three bridges fell."}\n',
         "a.txt": STORY.encode(),
     }

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from contextlib import suppress
@@ -181,6 +184,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "a book": ("Two rockets hit the base on Saturday. " * 170_000, "of text, more than the 200,000"),
     "a sentence": ("and the army said that " * 4_500, "without the end of a sentence"),
     "a row of letters": ("x " * 9_000, "without the end of a sentence"),
+    "a long story": ("Two rockets hit the base on Saturday. " * 6_000, "228,000 characters of text"),
     "a table": (TABLE, "4,000 sentences differ"),
     "German": ("Zwei Raketen trafen am Samstag den Stützpunkt, sagte das Heer. " * 9, "not in English"),
 }
@@ -241,11 +245,125 @@ def test_a_reader_that_hangs_crashes_or_swells_loses_one_file(
     assert reason in found.skipped[0].reason
 
 
-def test_every_intricate_format_has_a_document_in_these_tests() -> None:
-    kinds = {name.partition(".")[2] for name in KINDS}
+def test_an_answer_that_is_no_answer_is_not_held(tmp_path: Path, odd_reader: Callable[[str], None]) -> None:
+    odd_reader(
+        "import verify.sources._apart as a\n"
+        "a.dumps = lambda answer, whole=a.dumps: whole(answer) if 'done' in answer else b'x' * 9_000_000"
+    )
+    (tmp_path / "in").mkdir()
+
+    found = reading(tmp_path / "in", {"a.html": documents.page(STORY)})
+
+    assert [a.path for a in found.articles] == ["z.txt"]
+    assert found.skipped[0].reason.startswith("its reader crashed")
+
+
+ENDLESS = {
+    "headline.json": json.dumps({"text": STORY, "headline": "Rockets " * 30_000}),
+    "byline.json": json.dumps({"text": STORY, "byline": "by Jane " * 3_000}),
+    "url.json": json.dumps({"text": STORY, "url": "https://daily.example/" + "a" * 20_000}),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_an_article_with_an_endless_detail_is_skipped(tmp_path: Path, name: str) -> None:
+    reason = told(tmp_path, name, ENDLESS[name].encode())[name]
+
+    assert "characters" in reason
+    assert len(reason) < 200
+
+
+def test_an_endless_name_is_cut(tmp_path: Path) -> None:
+    mail = documents.mail("Rockets hit base", STORY).replace(
+        b"Content-Type: text/plain",
+        b"Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\nContent-Type: text/plain",
+        1,
+    )
+    attached = (
+        b"\r\n--B\r\nContent-Type: a/b\r\nContent-Disposition: attachment; filename=%s\r\n\r\nx\r\n--B--"
+    )
+
+    found = reading(tmp_path, {"a.eml": mail + attached % (b"n" * 9_000)})
+
+    assert all(len(item.path) < 1_100 for item in found.skipped)
+
+
+LINES = "<html><body>" + "<br>" * 2_000_000 + "</body></html>"
+MANY = "<html><body>" + "<p>Two rockets hit the base, the army said.</p>" * 60_000 + "</body></html>"
+
+
+@pytest.mark.parametrize("page", [LINES, MANY], ids=["lines", "paragraphs"])
+def test_a_page_that_runs_out_of_memory_is_named_for_that_and_keeps_its_siblings(
+    tmp_path: Path, page: str
+) -> None:
+    members = {"1.html": documents.page(STORY), "2.html": page, "3.html": documents.page(f"{STORY} More.")}
+    found = reading(
+        tmp_path, {"a.zip": documents.zipped(members), "b.html": page.encode()}, Limits(9_000_000)
+    )
+
+    assert [a.path for a in found.articles] == ["a.zip/1.html", "a.zip/3.html", "z.txt"]
+    assert [s.path for s in found.skipped] == ["a.zip/2.html", "b.html"]
+    assert all("too much memory" in s.reason for s in found.skipped)
+
+
+def test_a_feed_a_mail_an_archive_and_records_that_run_out_of_memory_are_named_for_that(
+    tmp_path: Path,
+) -> None:
+    entry = f"<item><description>{'&lt;br&gt;' * 850_000}</description></item>"
+    files = {
+        "a.rss": f"<rss version='2.0'><channel>{entry}</channel></rss>".encode(),
+        "b.eml": documents.mail("Rockets hit base", "", html=MANY),
+        "c.warc.gz": documents.warc(MANY.encode(), documents.page(STORY)),
+        "d.json": b"[" + b"{}," * 2_000_000 + b"{}]",
+    }
+
+    found = reading(tmp_path, files, Limits(9_000_000, seconds=120))
+
+    assert [a.path for a in found.articles] == ["c.warc.gz#2", "z.txt"]
+    assert [s.path for s in found.skipped] == ["a.rss", "b.eml", "c.warc.gz#1", "d.json"]
+    assert all("too much memory" in s.reason for s in found.skipped)
+
+
+def test_a_document_that_stays_in_memory_takes_none_from_the_next(
+    tmp_path: Path, odd_reader: Callable[[str], None]
+) -> None:
+    odd_reader(
+        "h.kept, whole = [], h.page\nh.page = lambda *a: [h.kept.append(bytearray(40_000_000)), whole(*a)][1]"
+    )
+    (tmp_path / "in").mkdir()
+    files = {f"{n}.html": documents.page(f"{n} {STORY}") for n in range(3)}
+
+    found = reading(tmp_path / "in", files, SMALL)
+
+    assert [a.path for a in found.articles] == ["0.html", "1.html", "2.html", "z.txt"]
+
+
+def test_a_text_that_has_to_be_too_long_is_not_decoded(tmp_path: Path) -> None:
+    assert "3.0 MB of text" in told(tmp_path, "a.txt", "…".encode() * 1_000_000)["a.txt"]
+    assert "a binary file" in told(tmp_path, "a.txt", b"\0" * 3_000_000)["a.txt"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux measures and holds it")
+def test_memory_is_held_to_twice_the_limit_above_what_libraries_take(tmp_path: Path) -> None:
+    code = (
+        "from verify.sources import _memory, html, Limits\n"
+        "above = Limits(50_000_000).memory\n"
+        "_memory.hold(above)\n_memory.load(html.LIBRARIES)\n"
+        "held = bytearray(above - 2_000_000)\n"
+        "try:\n    bytearray(4_000_000)\n"
+        "except MemoryError:\n    print(above)"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "100000000\n"
+
+
+def test_every_format_that_is_read_apart_has_a_document_in_these_tests() -> None:
+    kinds = {name.partition(".")[2] for name in KINDS} | {"parquet"}  # in test_streams.py
     modules = [plugins.load(sources, name) for name in plugins.names(sources)]
 
-    apart = [module for module in modules if getattr(module, "APART", False)]
+    apart = [module for module in modules if getattr(module, "APART", True)]
     assert all({suffix[1:] for suffix in module.SUFFIXES} & kinds for module in apart)
 
 

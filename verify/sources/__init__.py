@@ -11,8 +11,11 @@ the file's name, which is printed before the reason. For a file of many document
 
     stream(path: Path, name: str) -> Iterator[Article | Skipped]
 
-stands in its place: it holds one document at a time, and its files may have any size. `APART = True` has
-a plug-in run in a process of its own: for a format that is intricate enough to hang or crash its reader.
+stands in its place: it holds one document at a time, and its files may have any size.
+
+A plug-in runs in a process of its own, in which it may hang, crash or run out of memory, unless it says
+`APART = False`: then nothing but its file may decide what it takes. `LIBRARIES` names the modules that it
+imports to read: what they take is not counted as the document's.
 """
 
 from verify.sources._limits import MAX_BYTES, Limits, within

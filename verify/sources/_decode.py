@@ -26,13 +26,20 @@ def decode(content: bytes, declared: str | None = None) -> str:
     """
     if content.startswith(_WIDE):
         return _wide(content)
-    controls = len(content) - len(content.translate(None, _CONTROLS))
-    if b"\0" in content or controls > MAX_CONTROLS * len(content):
-        raise VerifyError("a binary file, not text.", "Convert it to text first, or take it out.")
+    refuse_binary(content)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _declared(content, declared) or _western(content) or _detected(content, error.start)
+
+
+def refuse_binary(content: bytes) -> None:
+    """Raises VerifyError for bytes that are no text in any encoding."""
+    if content.startswith(_WIDE):
+        return
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    if b"\0" in content or controls > MAX_CONTROLS * len(content):
+        raise VerifyError("a binary file, not text.", "Convert it to text first, or take it out.")
 
 
 def _wide(content: bytes) -> str:

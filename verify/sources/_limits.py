@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -12,16 +13,22 @@ from typing import IO
 
 from verify.records import Article, Skipped, VerifyError
 
-MAX_BYTES = 20_000_000  # a document, once unpacked; the longest of 10,000 news articles has 0.08 MB
+MAX_BYTES = 50_000_000  # a document, once unpacked; the longest of 10,000 news articles has 0.08 MB
+MEMORY = 2  # times the bytes of a document, to read it
+MIN_MEMORY = 64_000_000  # bytes, however small documents have to be: a tree of a page takes 20 times its size
 MAX_CHARACTERS = 200_000  # about 33,000 words, a short book; as above
+MAX_DETAIL = 10_000  # characters of a headline, byline, outlet, agency or address
+MAX_NAME = 1_000  # characters of the name of a part, and of what is said of it
 MAX_UNBROKEN = 4_000  # characters without the end of a sentence or line
 MAX_ALIKE = 200  # sentences that differ in numbers and names only: a table, no story
 SECONDS = 20.0  # to wait for the next article of a file; a page of a megabyte takes 1
 CHUNK = 65_536  # bytes
 
 _ENDS = re.compile(r"[.!?…。][ ]?[\"'”’)\]]*\s|[\r\n\v\f\x85\u2028\u2029]")
+_BREAKS = ".!?…。\r\n\v\f\x85\u2028\u2029"  # no sentence ends without one
 _LOWER = re.compile(r"(?<!\S)[a-z]+(?!\S)")
-_SPLIT = "Split it into smaller documents."
+_DETAILS = ("headline", "outlet", "agency", "byline", "address")
+SPLIT = "Split it into smaller documents."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,8 @@ class Limits:
 
     @property
     def memory(self) -> int:
-        """Bytes of address space for the process that reads: a tree of a page takes 20 times its size."""
-        return 500_000_000 + 25 * self.bytes
+        """Bytes that reading a document may take, above what its reader takes with none."""
+        return max(MEMORY * self.bytes, MIN_MEMORY)
 
 
 _current: ContextVar[Limits] = ContextVar("limits", default=Limits())  # noqa: B039 - frozen
@@ -65,12 +72,12 @@ def unpacked(stream: IO[bytes]) -> bytes:
     Raises VerifyError where they are more than the limit; no more than that is ever held.
     """
     limit = current().bytes
-    content = bytearray()
-    while piece := stream.read(min(CHUNK, limit + 1 - len(content))):
-        content += piece
-        if len(content) > limit:
+    content = io.BytesIO()  # gives its bytes without a second copy
+    while piece := stream.read(min(CHUNK, limit + 1 - content.tell())):
+        content.write(piece)
+        if content.tell() > limit:
             raise too_big()
-    return bytes(content)
+    return content.getvalue()
 
 
 def too_big(size: int | None = None) -> VerifyError:
@@ -81,21 +88,39 @@ def too_big(size: int | None = None) -> VerifyError:
 
 
 def fitting(article: Article) -> Article | Skipped:
-    """The article, or why it is no text that can be compared."""
-    length = len(article.text)
+    """The article, or why it is no text that can be compared; neither is large."""
+    wrong = _endless(article) or _no_story(article.text)
+    return Skipped(article.path, wrong) if wrong else article
+
+
+def _no_story(text: str) -> str:
+    """Why a text cannot be compared; nothing where it can."""
+    if not text.strip():
+        return "it holds no text."
+    length = len(text)
     if length > MAX_CHARACTERS:
-        known = f"{length:,} characters of text, more than the {MAX_CHARACTERS:,} that are read"
-        return Skipped(article.path, f"{known}. {_SPLIT}")
-    sentences = _ENDS.split(article.text)
+        return f"{length:,} characters of text, more than the {MAX_CHARACTERS:,} that are read. {SPLIT}"
+    if length <= MAX_UNBROKEN and sum(map(text.count, _BREAKS)) < MAX_ALIKE:
+        return ""  # most news: too short for what follows, which takes longer to find out
+    sentences = _ENDS.split(text)
     longest = max(map(len, sentences))
     if longest > MAX_UNBROKEN:
-        return Skipped(
-            article.path, f"no running text: {longest:,} characters without the end of a sentence."
-        )
+        return f"no running text: {longest:,} characters without the end of a sentence."
     alike = _alike(sentences)
-    if alike > MAX_ALIKE:
-        return Skipped(article.path, f"no story: {alike:,} sentences differ in numbers and names only.")
-    return article
+    return f"no story: {alike:,} sentences differ in numbers and names only." if alike > MAX_ALIKE else ""
+
+
+def _endless(article: Article) -> str:
+    """What is too long of what an article says of itself."""
+    details = (article.headline, article.outlet, article.agency, article.byline)
+    said = zip(_DETAILS, (*(detail.value for detail in details), article.url), strict=True)
+    long = ((what, len(value)) for what, value in said if value and len(value) > MAX_DETAIL)
+    return next((f"its {what} has {length:,} characters. Shorten it." for what, length in long), "")
+
+
+def short(text: str) -> str:
+    """A name or a reason, cut where somebody made it endless."""
+    return text if len(text) <= MAX_NAME else f"{text[:MAX_NAME]}…"
 
 
 def _alike(sentences: Sequence[str]) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from verify.records import Article, Skipped, VerifyError
-from verify.sources import _limits
+from verify.sources import _limits, _memory
 from verify.sources._told import broken
 
 _READ = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others unpack as much as they like at once
@@ -22,6 +22,8 @@ def below(container: str, member: str) -> str:
     parts = [part for part in member.replace("\\", "/").split("/") if part not in ("", ".", "..")]
     if not parts or not member.isprintable():
         raise VerifyError("a member with an unprintable name.", "Rename it to have it read.")
+    if len(member) > _limits.MAX_NAME:
+        raise VerifyError("a member with an endless name.", "Rename it to have it read.")
     return "/".join([container, *parts])
 
 
@@ -36,14 +38,16 @@ def unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
 
 
 def read(name: str, content: bytes) -> Iterator[Article | Skipped]:
-    """The articles of a member; what cannot be read becomes a Skipped."""
+    """The articles of a member; what cannot be read, or takes too much memory, becomes a Skipped."""
     from verify.sources._reading import reader
 
     path = Path(PurePosixPath(name).name)
     try:
         module = reader(path)
         if content and hasattr(module, "read"):
-            yield from module.read(path, name, content)
+            _memory.load(getattr(module, "LIBRARIES", ()))
+            with broken("a member", "Take it out."):
+                yield from module.read(path, name, content)
         else:
             what = "a file of many documents inside an archive" if content else "an empty file"
             yield Skipped(name, f"{what}. Take it out.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from hashlib import blake2b
 from importlib import import_module
 from itertools import chain
@@ -15,13 +15,17 @@ from typing import cast
 
 from verify import plugins
 from verify.records import Article, Detail, Skipped, VerifyError
-from verify.sources import _language, _limits
+from verify.sources import _language, _limits, _memory
 from verify.sources._apart import Apart
 from verify.sources._limits import Limits
 from verify.sources._manifest import Manifest, containers, load
 from verify.sources._walk import Files, Found, unreadable, walk
 
 SHOWN = 3  # skipped files that the error of an empty reading names
+MAX_PACKED = 50  # times the size of a file, what its parts may have in all; news packs to a fifth
+MAX_TOLD = 10_000  # parts of one file that are skipped by name
+HOPELESS = 100  # parts that are skipped for each that is read
+_LOST = "what comes after is lost."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +86,39 @@ def stream(paths: Sequence[Path]) -> Stream:
 
 def _items(paths: Sequence[Path], files: Files, manifests: Sequence[Manifest]) -> Iterator[Article | Skipped]:
     seen, shown = _Seen(), list[Skipped]()
+    once = partial(_once, seen, manifests)
     with Apart() as apart:
-        for item in chain(files.skipped, *(_opened(found, apart) for found in files.files)):
-            told = item if isinstance(item, Skipped) else seen.once(_stated(item, manifests))
-            if isinstance(told, Skipped) and len(shown) < SHOWN:
-                shown.append(told)
-            yield told
+        parts = (_named(found.name, map(once, _opened(found, apart))) for found in files.files)
+        for item in chain(files.skipped, chain.from_iterable(parts)):
+            if isinstance(item, Skipped) and len(shown) < SHOWN:
+                shown.append(item)
+            yield item
     if not seen:
         raise _nothing(paths, shown)
+
+
+def _once(seen: _Seen, manifests: Sequence[Manifest], item: Article | Skipped) -> Article | Skipped:
+    return item if isinstance(item, Skipped) else seen.once(_stated(item, manifests))
+
+
+def _named(name: str, items: Iterable[Article | Skipped]) -> Iterator[Article | Skipped]:
+    """All articles of a file, and of what is skipped as much as anybody would read.
+
+    A file that has hardly anything else is given up: millions of copies are soon packed.
+    """
+    articles = skipped = 0
+    for item in items:
+        articles += isinstance(item, Article)
+        skipped += isinstance(item, Skipped)
+        if isinstance(item, Article) or skipped <= MAX_TOLD:
+            yield item
+        elif skipped > HOPELESS * articles:
+            yield Skipped(
+                name, f"more than {MAX_TOLD:,} of its parts are skipped, and hardly one is read; {_LOST}"
+            )
+            return
+        elif skipped == MAX_TOLD + 1:
+            yield Skipped(name, f"more of its parts are skipped than the {MAX_TOLD:,} that are named.")
 
 
 @cache
@@ -103,14 +132,14 @@ def readers() -> dict[str, ModuleType]:
 def _opened(found: Found, apart: Apart) -> Iterator[Article | Skipped]:
     try:
         module = reader(found.path)
-        if getattr(module, "APART", False):
+        if getattr(module, "APART", True):
             given: Iterable[Article | Skipped] = apart.read(found.path, found.name)
         else:
             given = items(module, found.path, found.name)
         empty = True
         for item in given:
             empty = False
-            yield _admitted(item)
+            yield _readable(item)
         if empty:
             yield Skipped(found.name, "it holds no article.")
     except OSError as error:
@@ -119,12 +148,9 @@ def _opened(found: Found, apart: Apart) -> Iterator[Article | Skipped]:
         yield Skipped(found.name, str(error))
 
 
-def _admitted(item: Article | Skipped) -> Article | Skipped:
-    """The article, unless it is blank, no running text, or in a language that nothing here reads."""
-    if isinstance(item, Article) and not item.text.strip():
-        return Skipped(item.path, "it holds no text.")
-    fits = _limits.fitting(item) if isinstance(item, Article) else item
-    return _language.english(fits) if _limits.current().english and isinstance(fits, Article) else fits
+def _readable(item: Article | Skipped) -> Article | Skipped:
+    """The article, unless it is in a language that nothing here reads."""
+    return _language.english(item) if _limits.current().english and isinstance(item, Article) else item
 
 
 def reader(path: Path) -> ModuleType:
@@ -137,8 +163,8 @@ def reader(path: Path) -> ModuleType:
     raise VerifyError(f"{kind}, which is not read.", f"Convert it to one of {' '.join(sorted(known))}.")
 
 
-def items(module: ModuleType, path: Path, name: str) -> Iterable[Article | Skipped]:
-    """What a plug-in makes of a file.
+def items(module: ModuleType, path: Path, name: str) -> Iterator[Article | Skipped]:
+    """What a plug-in makes of a file, each part within the limits or skipped.
 
     Raises VerifyError or OSError where it cannot be read.
     """
@@ -147,6 +173,19 @@ def items(module: ModuleType, path: Path, name: str) -> Iterable[Article | Skipp
         raise VerifyError("not a regular file.", "Give a file or a folder.")
     if size == 0:
         raise VerifyError("an empty file.", "Fill it, or take it out.")
+    _memory.load(getattr(module, "LIBRARIES", ()))
+    left = max(_limits.current().bytes, MAX_PACKED * size)
+    for item in _parts(module, path, name, size):
+        fits = _limits.fitting(item) if isinstance(item, Article) else item
+        if isinstance(fits, Skipped):
+            fits = Skipped(_limits.short(fits.path), _limits.short(fits.reason))
+        yield fits
+        left -= len(fits.text if isinstance(fits, Article) else fits.reason)
+        if left < 0:
+            raise VerifyError(f"a file that unpacks to too much; {_LOST}", "Split it.")
+
+
+def _parts(module: ModuleType, path: Path, name: str, size: int) -> Iterable[Article | Skipped]:
     if hasattr(module, "stream"):
         return cast("Iterable[Article | Skipped]", module.stream(path, name))
     if size > _limits.current().bytes:

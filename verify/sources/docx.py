@@ -13,7 +13,7 @@ from verify.sources import _members
 from verify.sources._told import broken
 
 SUFFIXES = (".docx",)
-APART = True
+LIBRARIES = ("defusedxml.ElementTree",)
 
 _MAIN = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

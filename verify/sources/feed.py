@@ -12,7 +12,7 @@ from verify.sources._article import build
 from verify.sources._told import broken
 
 SUFFIXES = (".rss", ".atom", ".xml")
-APART = True
+LIBRARIES = ("feedparser", "lxml.html")
 
 MIN_WORDS = 40  # a teaser has 15 to 35, the shortest dispatches of agencies 45
 

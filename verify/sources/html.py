@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from verify.records import Article, Skipped, VerifyError
+from verify.sources import _memory
 from verify.sources._article import build
 from verify.sources._decode import decode
 from verify.sources._told import broken
 
 SUFFIXES = (".html", ".htm", ".xhtml")
-APART = True
+LIBRARIES = ("trafilatura",)
 
 _ADVICE = "Save the page again, or as .txt."
 
@@ -43,13 +46,39 @@ def page(name: str, content: bytes) -> Article:
 
 
 def extracted(page: str) -> tuple[str, dict[str, str]]:
-    """The text of a page, without what is around its article, and the fields that it states."""
+    """The text of a page, without what is around its article, and the fields that it states.
+
+    Raises MemoryError where there is too little for it, though the library goes on without.
+    """
     import trafilatura
 
-    for library in ("trafilatura", "htmldate", "charset_normalizer"):
-        logging.getLogger(library).addHandler(logging.NullHandler())  # what they miss is said by us
-    text = trafilatura.extract(page, output_format="txt", include_comments=False) or ""
+    with _heard("trafilatura", "htmldate", "charset_normalizer") as missed:
+        text = trafilatura.extract(page, output_format="txt", include_comments=False) or ""
+        metadata = trafilatura.extract_metadata(page, date_config=_DATE) if text else None
+    if missed.memory:
+        raise MemoryError
     if not text:
         return "", {}
-    metadata = trafilatura.extract_metadata(page, date_config=_DATE)
     return text, {field: getattr(metadata, theirs, None) or "" for field, theirs in _FIELDS.items()}
+
+
+class _Missed(logging.Handler):
+    """Hears what a library says instead of failing; `memory` is whether it went on for want of that."""
+
+    memory = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.memory = self.memory or _memory.ran_out(sys.exc_info()[1])
+
+
+@contextmanager
+def _heard(*libraries: str) -> Iterator[_Missed]:
+    """What these miss is said by us, and by none of them."""
+    missed, loggers = _Missed(), [logging.getLogger(library) for library in libraries]
+    for logger in loggers:
+        logger.addHandler(missed)
+    try:
+        yield missed
+    finally:
+        for logger in loggers:
+            logger.removeHandler(missed)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
-from email import message_from_bytes, policy
+from email import policy
 from email.message import EmailMessage
+from email.parser import Parser
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from verify.sources._decode import decode
 from verify.sources._told import broken
 
 SUFFIXES = (".eml",)
-APART = True
+LIBRARIES = html.LIBRARIES
 
 _ADVICE = "Save it again, or its text as .txt."
 
@@ -26,7 +28,7 @@ def read(path: Path, name: str, content: bytes) -> Iterable[Article | Skipped]:
     Raises VerifyError for a message without text.
     """
     with broken("an e-mail", _ADVICE):
-        message = message_from_bytes(content, policy=policy.default)
+        message = _parsed(content)
         text = next((text for text in _texts(message) if any(c.isalpha() for c in text)), "")
         fields = {"headline": _plain(message["subject"]), "published": _day(_plain(message["date"]))}
         attached = sorted({_plain(part.get_filename()) for part in message.iter_attachments()} - {""})
@@ -35,6 +37,12 @@ def read(path: Path, name: str, content: bytes) -> Iterable[Article | Skipped]:
     yield build(name, text, fields)
     for file in attached:
         yield Skipped(f"{name}/{file}", "an attachment, which is not read. Save it as a file of its own.")
+
+
+def _parsed(content: bytes) -> EmailMessage:
+    """The message; `message_from_bytes` would hold it six times over to do the same."""
+    file = io.TextIOWrapper(io.BytesIO(content), "ascii", "surrogateescape", newline="")
+    return Parser(policy=policy.default).parse(file)
 
 
 def _texts(message: EmailMessage) -> Iterator[str]:

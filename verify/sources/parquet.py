@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from verify.records import Article, Skipped, VerifyError
+from verify.sources import _limits, _memory
 from verify.sources._record import FIELDS, SHAPE, article
 
 SUFFIXES = (".parquet",)
+LIBRARIES = ("pyarrow.parquet",)
 
 ROWS = 256  # read at a time
 
@@ -28,15 +30,17 @@ def stream(path: Path, name: str) -> Iterator[Article | Skipped]:
             "pyarrow is missing, which reads Parquet.", 'Install it: pip install "verify[archive]".'
         ) from error
     try:
-        with parquet.ParquetFile(path) as file:
+        with parquet.ParquetFile(path, buffer_size=_limits.CHUNK) as file:  # no column chunk as a whole
             columns = [field for field in FIELDS if field in file.schema_arrow.names]
             if "text" not in columns:
                 raise VerifyError('no column "text".', SHAPE)
             number = 0
-            for batch in file.iter_batches(batch_size=ROWS, columns=columns):
+            for batch in file.iter_batches(batch_size=ROWS, columns=columns, use_threads=False):
                 for row in batch.to_pylist():
                     number += 1
                     yield article(f"{name}#{number}", {key: _text(value) for key, value in row.items()})
+    except MemoryError as error:
+        raise _memory.too_much(error) from None
     except pyarrow.ArrowException as error:
         raise VerifyError(f"a broken Parquet file ({error}).", "Write it anew.") from error
 

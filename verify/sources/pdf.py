@@ -12,7 +12,7 @@ from verify.sources import _limits
 from verify.sources._told import broken
 
 SUFFIXES = (".pdf",)
-APART = True
+LIBRARIES = ("pypdf",)
 
 _ADVICE = "Save it again, or as .txt."
 

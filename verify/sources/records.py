@@ -18,7 +18,10 @@ def read(path: Path, name: str, content: bytes) -> Iterable[Article | Skipped]:
     A single object keeps the file's name, the third record of several is `name#3`. Raises
     VerifyError for broken JSON.
     """
-    document = loaded(decode(content))
+    text = decode(content)
+    del content  # or a large file is held three times
+    document = loaded(text)
+    del text
     if isinstance(document, list):
         for number, record in enumerate(document, 1):
             yield article(f"{name}#{number}", record)

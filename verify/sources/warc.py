@@ -14,7 +14,7 @@ from verify.sources._decode import decode
 from verify.sources._told import broken
 
 SUFFIXES = (".warc", ".warc.gz")
-APART = True
+LIBRARIES = ("warcio.archiveiterator", *html.LIBRARIES)
 
 _OK = "200"
 _PAGES = ("text/html", "application/xhtml+xml", "text/plain")

@@ -11,10 +11,9 @@ from verify.sources import _limits, _members
 from verify.sources._told import broken
 
 SUFFIXES = (".zip",)
-APART = True
 
 MAX_MEMBERS = 10_000
-MAX_DOCUMENTS = 25  # times the limit of one document, for all members together
+MAX_DOCUMENTS = 10  # times the limit of one document, for all members together
 
 _ADVICE = "Pack it anew, or unpack it."
 _JUNK = ("__MACOSX", ".DS_Store", "Thumbs.db")
