@@ -51,7 +51,7 @@ class Codec(Protocol[K_contra, V]):
         ...
 
 
-DAMAGE = (AttributeError, KeyError, TypeError, ValueError, struct.error, zlib.error)
+DAMAGE = (AttributeError, KeyError, RecursionError, TypeError, ValueError, struct.error, zlib.error)
 
 
 class Checked(Generic[K_contra, V]):
