@@ -20,6 +20,7 @@ from verify import parse
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+ROOT = "ROOT"
 EDIT = 4  # bytes of a change: which, where, and two of what
 
 
@@ -122,6 +123,9 @@ def _put(made: list[Word], at: int, new: Word) -> None:
 def _doc(made: list[Word]) -> Doc:
     from spacy.tokens import Doc
 
+    for place, word in enumerate(made):  # a parser calls nothing else a root
+        if (word.dep == ROOT) != (word.head == place):
+            word.dep = ROOT if word.head == place else "dep"
     before = ["", *(w.ent for w in made)]
     ents = [
         f"{'I' if w.ent == b else 'B'}-{w.ent}" if w.ent else "O" for w, b in zip(made, before, strict=False)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import atexit
 import gzip
+import io
 import json
 import shutil
 import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from contextlib import redirect_stderr
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -64,9 +66,10 @@ class Target:
 
 
 def fault(check: Check, content: bytes) -> str:
-    """What gives way, or an empty text."""
+    """What gives way, or an empty text; what libraries print is lost."""
     try:
-        check(content)
+        with redirect_stderr(io.StringIO()):
+            check(content)
     except VerifyError as error:
         cause = error.__cause__
         return _where(cause) if isinstance(cause, OURS) and _where(cause, PACKAGE) else ""
@@ -132,14 +135,12 @@ def members(content: bytes) -> bytes:
     if content.startswith(b"PK"):
         return content
     parts = content.split(b"\0")
-    names = (name.decode("utf-8", "replace") for name in parts[::2])
+    names = (name.decode("utf-8", "replace") or "a.txt" for name in parts[::2])
     return documents.zipped(dict(zip(names, parts[1::2], strict=False)), 0)
 
 
 def table(content: bytes) -> bytes:
     """The Parquet file of columns in JSON; bytes that are no such columns as they are."""
-    import io
-
     import pyarrow
     from pyarrow import parquet
 
@@ -296,11 +297,13 @@ def compare(content: bytes) -> None:
 
 
 def report_all(content: bytes) -> None:
-    """A report on articles with form feeds between them, its quotes exact, and read back from its JSON."""
+    """A report on articles, a form feed between them: its quotes are exact, and its JSON says the same."""
     texts = [text for text in content[:LONGEST].decode("utf-8", "replace").split("\f") if text.strip()]
     articles = tuple(
         Article(f"{n}.txt", text, published=Detail(DAY, "stated")) for n, text in enumerate(texts)
     )
+    if not articles:
+        return
     made = compared.report(sources.Reading(articles, ()))
     for mention in compared.mentions(made):
         text = articles[int(mention.article.partition(".")[0])].text
