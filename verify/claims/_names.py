@@ -73,10 +73,13 @@ def _runs(clause: parse.Clause, labels: frozenset[str]) -> Iterator[list[Token]]
 
 
 def _locative(word: Token) -> bool:
-    at = word
-    for _ in range(4):
+    at, steps = word, 0
+    while steps < 4:
+        if at.dep_ == "prep" and at.lower_ in _LOCATIVE:
+            return True
         if at.dep_ == "prep":
-            inner = at.lower_ == "of" and at.head.pos_ == "NOUN" and at.head.lower_ not in _DIRECTIONS
-            return at.lower_ in _LOCATIVE or (inner and _locative(at.head))
-        at = at.head
+            if at.lower_ != "of" or at.head.pos_ != "NOUN" or at.head.lower_ in _DIRECTIONS or at == at.head:
+                return False
+            steps = -1  # "in the north of the town of ...": from the noun anew
+        at, steps = at.head, steps + 1
     return False

@@ -24,7 +24,7 @@ def report(text: str, name: str) -> Report:
         VerifyError: the text is no report.
     """
     from cattrs import Converter
-    from cattrs.errors import StructureHandlerNotFoundError
+    from cattrs.errors import CattrsError
 
     converter = Converter(detailed_validation=False)
     converter.register_structure_hook(date, lambda value, _: date.fromisoformat(value))
@@ -34,7 +34,7 @@ def report(text: str, name: str) -> Report:
     try:
         return converter.structure(_report(json.loads(text)), Report)
     except (
-        AttributeError, KeyError, RecursionError, StructureHandlerNotFoundError, TypeError, ValueError,
+        AttributeError, CattrsError, KeyError, OverflowError, RecursionError, TypeError, ValueError,
     ) as error:  # fmt: skip
         raise VerifyError(
             f"{name} is no report of verify.", "Make one: verify report FOLDER -o report.json"

@@ -22,6 +22,7 @@ _UNDONE = frozenset(
 _USUAL = frozenset({"typically", "usually", "normally", "generally", "often", "sometimes"})
 _CLIMB = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "parataxis", "dep", "appos"})
 _ORDERS = frozenset({"order", "say", "tell", "call"})  # plans in the lexicon, but told as done here
+_JOINED = 50  # verbs back along a row of them to the one that tells the mood of all; no sentence has as many
 _STEPS = 6  # words up from a state to the verb that denies or hedges it
 
 
@@ -37,8 +38,12 @@ class Saying(NamedTuple):
 
 def saying(word: Token) -> Saying:
     """Polarity, mood and voice of a state, from the words around it and the verbs above it."""
+    return _climbed(word, _joined_mood(word))
+
+
+def _climbed(word: Token, mood: str) -> Saying:
     no = _negation(word)
-    said = Saying(no is None, _joined_mood(word), "", False, no)
+    said = Saying(no is None, mood, "", False, no)
     at = word
     for _ in range(_STEPS):
         if at.head == at or (at.dep_ not in _CLIMB and not (at.dep_ == "advcl" and at.head.lemma_ == "be")):
@@ -50,11 +55,19 @@ def saying(word: Token) -> Saying:
 
 def _joined_mood(word: Token) -> str:
     """Its own mood, or that of the verb it is joined to: "urged him to resist and veto it"."""
-    mood = _own_mood(word)
-    joined = mood == "told" and word.dep_ == "conj" and word.head.pos_ == word.pos_ == "VERB"
-    if joined and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in word.children):
-        return saying(word.head).mood
-    return mood
+    first, mood = word, _own_mood(word)
+    for _ in range(_JOINED):
+        if mood != "told" or not _is_joined(first):
+            break
+        first = first.head
+        mood = _mood_of_verb(first)  # of the same sentence, which asks nothing
+    return mood if first == word else _climbed(first, mood).mood
+
+
+def _is_joined(word: Token) -> bool:
+    """Whether it shares the subject of the verb before it."""
+    verbs = word.dep_ == "conj" and word.head.pos_ == word.pos_ == "VERB"
+    return verbs and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in word.children)
 
 
 def _under(said: Saying, word: Token, at: Token) -> Saying:
@@ -119,9 +132,11 @@ def _unsure(at: Token) -> bool:
 
 
 def _own_mood(word: Token) -> str:
+    return "hedged" if word.sent.text.rstrip(" \"'").endswith("?") else _mood_of_verb(word)
+
+
+def _mood_of_verb(word: Token) -> str:
     verb = word if word.pos_ in {"VERB", "AUX"} else word.head
-    if word.sent.text.rstrip(" \"'").endswith("?"):
-        return "hedged"
     for child in verb.children:
         if child.dep_ in {"aux", "auxpass"} and child.lower_ in _MODALS:
             return "planned" if child.lower_ in {"will", "'ll", "wo", "shall"} else "hedged"

@@ -17,6 +17,7 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _WITHIN_PHRASE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "ADV"})
 _OTHERS = frozenset({"another", "other", "different", "which", "any", "no", "every", "each"})
 LONGEST = 8  # words of a noun phrase that names a place
+PARTS = 10  # of parts of a place: "the end of the north side of the square" has two
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,11 @@ class Site:
     whole: bool = False
 
 
-def site(words: Sequence[Token], at: int, *, any_name: bool = False) -> Site | None:
+def site(words: Sequence[Token], at: int, *, any_name: bool = False, parts: int = 0) -> Site | None:
     """The place that the noun phrase beginning at `words[at]` names, or None if it names none.
 
-    With `any_name`, every proper name counts as a place: "north of" says that it is one.
+    With `any_name`, every proper name counts as a place: "north of" says that it is one. `parts` is how
+    many parts of parts were gone through to here.
     """
     phrase = _phrase(words, at)
     if phrase and phrase[-1].lemma_.lower() in lexicon.load("places")["numbered"]:
@@ -46,7 +48,7 @@ def site(words: Sequence[Token], at: int, *, any_name: bool = False) -> Site | N
     known = lexicon.load("places")
     lemma = last.lemma_.lower()
     if lemma in known["parts"] and last.pos_ != "PROPN":
-        return _part(words, at, phrase)
+        return _part(words, at, phrase, parts)
     if last.pos_ == "PROPN" and lemma not in known["sites"]:
         return _named(phrase, any_name=any_name)
     if lemma in known["regions"]:
@@ -83,12 +85,12 @@ def _following(words: Sequence[Token], end: int) -> int | None:
     return end + 1 if end + 1 < len(words) and words[end].lower_ == "of" else None
 
 
-def _part(words: Sequence[Token], at: int, phrase: tuple[Token, ...]) -> Site | None:
+def _part(words: Sequence[Token], at: int, phrase: tuple[Token, ...], parts: int) -> Site | None:
     last = phrase[-1]
     part = atlas.direction(last.lower_) or _direction(phrase[:-1])
     follow = _following(words, at + len(phrase))
     if follow is not None:
-        inner = site(words, follow, any_name=True)
+        inner = site(words, follow, any_name=True, parts=parts + 1) if parts < PARTS else None
         if inner is None:
             return None
         return Site(

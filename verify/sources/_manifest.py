@@ -45,6 +45,8 @@ def load(found: Found) -> Manifest:
         raise VerifyError(f"{found.path} is not readable.", "Check its permissions.") from error
     except tomllib.TOMLDecodeError as error:
         raise VerifyError(f"{found.path} is not valid TOML: {error}.", "Mend that line.") from error
+    except (RecursionError, ValueError) as error:  # nested too deep, or a number of thousands of digits
+        raise VerifyError(f"{found.path} holds what no statement needs: {error}.", "Take it out.") from error
     reader = _Reader(found)
     groups = {key: reader.groups(key, table.pop(key, [])) for key in GROUPS}
     reader.disjoint(groups["independent"], groups["same"])
@@ -59,6 +61,13 @@ def containers(name: str) -> list[str]:
     return list(dict.fromkeys([*parents, file, name]))
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name longer than any file has
+        return False
+
+
 class _Reader:
     """Checks the values of one file and turns its file names into article names."""
 
@@ -70,7 +79,7 @@ class _Reader:
         return VerifyError(f"{self.path}: {what}", advice)
 
     def name(self, key: str) -> str:
-        if not any((self.path.parent / name).is_file() for name in containers(key)):
+        if not any(_is_file(self.path.parent / name) for name in containers(key)):
             raise self.wrong(f'"{key}" is no file of this folder.', "Correct the name, or take it out.")
         return self.prefix + Path(key).as_posix()
 

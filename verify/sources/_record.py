@@ -23,6 +23,8 @@ def loaded(text: str) -> object:
         raise VerifyError(f"broken JSON ({error.msg}, {place}).", "Mend it, or take it out.") from error
     except RecursionError as error:
         raise VerifyError("JSON nested too deep to be a record.", SHAPE) from error
+    except ValueError as error:  # Python reads no whole number of more than 4,300 digits
+        raise VerifyError("JSON with a number too long to be read.", SHAPE) from error
     return found
 
 

@@ -34,7 +34,7 @@ def read(path: Path, name: str, content: bytes) -> Iterable[Article | Skipped]:
         feed = _parsed(content)
         if not feed.version:
             raise VerifyError("XML that is no feed (RSS or Atom).", "Convert it to a feed, or to .txt.")
-        outlet = str(feed.feed.get("title", ""))
+        outlet = _said(feed.feed, "title")
         items = [_item(f"{name}#{number}", entry, outlet) for number, entry in enumerate(feed.entries, 1)]
     yield from items
 
@@ -46,20 +46,25 @@ def _parsed(content: bytes) -> Any:
 
 
 def _item(name: str, entry: Mapping[str, Any], outlet: str) -> Article | Skipped:
-    contents = [part.get("value", "") for part in entry.get("content", [])]
-    text = max((_text(part) for part in (*contents, entry.get("summary", ""))), key=len)
+    contents = [_said(part, "value") for part in entry.get("content") or ()]
+    text = max((_text(part) for part in (*contents, _said(entry, "summary"))), key=len)
     words = len(text.split())
     if words < MIN_WORDS:
         return Skipped(name, f"a teaser (words: {words}), no whole article. Save the page that it leads to.")
     day = entry.get("published_parsed") or entry.get("updated_parsed")
     fields = {
-        "headline": _text(entry.get("title", "")).replace("\n", " "),
+        "headline": _text(_said(entry, "title")).replace("\n", " "),
         "outlet": outlet,
-        "byline": str(entry.get("author", "")),
+        "byline": _said(entry, "author"),
         "published": f"{day[0]:04}-{day[1]:02}-{day[2]:02}" if day else "",
-        "url": str(entry.get("link", "")),
+        "url": _said(entry, "link"),
     }
     return build(name, text, fields)
+
+
+def _said(among: Mapping[str, Any], key: str) -> str:
+    """The text of an element; feedparser has None for some that are empty."""
+    return str(among.get(key) or "")
 
 
 def _text(markup: str) -> str:

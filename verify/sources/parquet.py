@@ -41,8 +41,15 @@ def stream(path: Path, name: str) -> Iterator[Article | Skipped]:
                     yield article(f"{name}#{number}", {key: _text(value) for key, value in row.items()})
     except MemoryError as error:
         raise _memory.too_much(error) from None
-    except pyarrow.ArrowException as error:
-        raise VerifyError(f"a broken Parquet file ({error}).", "Write it anew.") from error
+    except (pyarrow.ArrowException, OSError) as error:
+        if getattr(error, "errno", None) is not None:  # the system's; pyarrow's own say what is broken
+            raise
+        raise VerifyError(f"a broken Parquet file ({_line(error)}).", "Write it anew.") from error
+
+
+def _line(error: Exception) -> str:
+    """What pyarrow says, on one line that can be printed."""
+    return " ".join("".join(c if c.isprintable() else " " for c in str(error)).split())
 
 
 def _text(value: Any) -> Any:

@@ -51,7 +51,7 @@ class Codec(Protocol[K_contra, V]):
         ...
 
 
-DAMAGE = (AttributeError, KeyError, TypeError, ValueError, struct.error, zlib.error)
+DAMAGE = (AttributeError, KeyError, RecursionError, TypeError, ValueError, struct.error, zlib.error)
 
 
 class Checked(Generic[K_contra, V]):
@@ -104,9 +104,14 @@ class ClaimsCodec:
 
     def unpack(self, packed: bytes, article: Article) -> Claims:
         """The claims, all with one and the same cast."""
+        from cattrs.errors import CattrsError
+
         names, rows = json.loads(zlib.decompress(packed))
         cast = _words(names, None)
-        bare = _converter().structure(rows, list[Claim])
+        try:
+            bare = _converter().structure(rows, list[Claim])
+        except CattrsError as error:
+            raise ValueError("no claims") from error
         return tuple(
             replace(c, text=article.text[c.start : c.end], anchors=replace(c.anchors, cast=cast))
             for c in bare
