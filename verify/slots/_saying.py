@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from verify import lexicon
+from verify import lexicon, parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -120,7 +120,7 @@ def _unsure(at: Token) -> bool:
 
 def _own_mood(word: Token) -> str:
     verb = word if word.pos_ in {"VERB", "AUX"} else word.head
-    if word.sent.text.rstrip(" \"'").endswith("?"):
+    if parse.sentence(word).text.rstrip(" \"'").endswith("?"):
         return "hedged"
     for child in verb.children:
         if child.dep_ in {"aux", "auxpass"} and child.lower_ in _MODALS:

@@ -13,7 +13,8 @@ from typing import IO
 from verify.records import Article, Skipped, VerifyError
 
 MAX_BYTES = 20_000_000  # a document, once unpacked; the longest of 10,000 news articles has 0.08 MB
-MAX_CHARACTERS = 200_000  # about 33,000 words, a short book; as above
+MAX_CHARACTERS = 80_000  # about 13,000 words; the longest of 10,000 news articles has 76,553
+MAX_LINES = 3_000  # that are not blank; as above, 358
 MAX_UNBROKEN = 4_000  # characters without the end of a sentence or line
 MAX_ALIKE = 200  # sentences that differ in numbers and names only: a table, no story
 SECONDS = 20.0  # to wait for the next article of a file; a page of a megabyte takes 1
@@ -86,6 +87,11 @@ def fitting(article: Article) -> Article | Skipped:
     if length > MAX_CHARACTERS:
         known = f"{length:,} characters of text, more than the {MAX_CHARACTERS:,} that are read"
         return Skipped(article.path, f"{known}. {_SPLIT}")
+    lines = sum(not line.isspace() for line in article.text.splitlines() if line)
+    if lines > MAX_LINES:
+        return Skipped(
+            article.path, f"no running text: {lines:,} lines, more than the {MAX_LINES:,} that are read."
+        )
     sentences = _ENDS.split(article.text)
     longest = max(map(len, sentences))
     if longest > MAX_UNBROKEN:
