@@ -169,6 +169,17 @@ def sentence(word: Token) -> Words:
     return word.doc[starts[after - 1] : starts[after] if after < len(starts) else len(word.doc)]
 
 
+def wording(word: Token) -> str:
+    """The text of the parser's sentence that a word stands in, put together once for all its words."""
+    around = sentence(word)
+    return _text(word.doc, around.start, around.end)
+
+
+@lru_cache(maxsize=16)
+def _text(doc: Doc, start: int, end: int) -> str:
+    return doc[start:end].text
+
+
 @lru_cache(maxsize=256)
 def _places(pattern: re.Pattern[str], text: str, first: int, last: int) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in pattern.finditer(text, first, last))

@@ -120,7 +120,7 @@ def _unsure(at: Token) -> bool:
 
 def _own_mood(word: Token) -> str:
     verb = word if word.pos_ in {"VERB", "AUX"} else word.head
-    if parse.sentence(word).text.rstrip(" \"'").endswith("?"):
+    if parse.wording(word).rstrip(" \"'").endswith("?"):
         return "hedged"
     for child in verb.children:
         if child.dep_ in {"aux", "auxpass"} and child.lower_ in _MODALS:

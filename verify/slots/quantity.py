@@ -236,7 +236,7 @@ def _running(clause: Clause, number: Number) -> bool:
     if any(ends <= number.start for _, ends in places):
         return True
     after = any(begins >= number.end for begins, _ in places)
-    return not after and _runs(parse.sentence(clause.words[0]).text)
+    return not after and _runs(parse.wording(clause.words[0]))
 
 
 @lru_cache(maxsize=256)
