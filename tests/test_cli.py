@@ -12,6 +12,7 @@ import re
 import signal
 import subprocess
 import sys
+import unicodedata
 import webbrowser
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
@@ -21,6 +22,7 @@ from typing import Any
 
 import pytest
 from click.testing import Result
+from hostile import HOSTILE
 from rich.console import Console
 from typer.testing import CliRunner
 
@@ -412,6 +414,16 @@ class TestSummary:
 
         assert text.count(EVIL_PLAIN) == 2
         assert "\x1b" not in text
+
+    @pytest.mark.parametrize("payload", HOSTILE)
+    def test_no_payload_reaches_the_terminal(self, payload: str, capsys: pytest.CaptureFixture[str]) -> None:
+        lines = shown(a_report(disputes=(a_dispute(payload, payload, "five"),)), payload)
+        terminal.complain(payload)
+        (line,) = capsys.readouterr().err.removesuffix("\n").split("\n")
+
+        text = "".join([*lines, line])
+        assert {unicodedata.category(c) for c in text} & {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"} == set()
+        assert line.startswith("verify: ")
 
     @pytest.mark.parametrize(
         ("watched", "quiet", "seen"), [(True, False, True), (True, True, False), (False, False, False)]

@@ -20,7 +20,6 @@ from verify.records import Decision, Report
 from verify.render._escape import clean
 
 CSV, GRAPHML, CLAIMREVIEW = (load(render, name) for name in ("csv", "graphml", "claimreview"))
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u200b=1", "＝1", '"=1', "=HYPERLINK(1)")
 
 
 def rows(report: Report) -> list[dict[str, str]]:
@@ -53,7 +52,7 @@ class TestCsv:
 
         assert text.count("\r\n") == text.count("\n") == len(rows(REPORT)) + 1
 
-    @pytest.mark.parametrize("payload", [*HOSTILE, *FORMULAS])
+    @pytest.mark.parametrize("payload", HOSTILE)
     def test_no_cell_starts_a_formula(self, payload: str) -> None:
         for row in rows(everywhere(payload)):
             for cell in row.values():
@@ -131,3 +130,26 @@ class TestClaimReview:
         ]
         assert appearance[0]["publisher"] == {"@type": "Organization", "name": "Ellery Gazette"}
         assert draft["reviewBody"] == "Seen on site."
+
+    @pytest.mark.parametrize("payload", HOSTILE)
+    def test_hostile_text_stays_text(self, payload: str) -> None:
+        decided = (
+            Decision("d-1", "confirmed", payload + " note", payload + " who"),
+            Decision("f-1", "confirmed"),
+        )
+
+        drafts = json.loads(CLAIMREVIEW.render(replace(everywhere(payload), decisions=decided)))["@graph"]
+        harmless = json.loads(CLAIMREVIEW.render(replace(everywhere("harmless"), decisions=decided)))[
+            "@graph"
+        ]
+
+        assert shape(drafts, clean(payload)) == shape(harmless, "harmless")
+        assert drafts[0]["claimReviewed"] == clean(payload + " three")
+
+
+def shape(value: object, own: str) -> object:
+    """The keys and lists of a document, and which types it names; a text that shows nothing has no key."""
+    if isinstance(value, dict):
+        optional = {"url", "name", "author", "identifier", "headline", "publisher"} if not own else set()
+        return {k: v if k == "@type" else shape(v, own) for k, v in value.items() if k not in optional}
+    return [shape(item, own) for item in value] if isinstance(value, list) else ""

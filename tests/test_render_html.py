@@ -135,6 +135,14 @@ def test_hostile_text_shows_as_it_is(payload: str) -> None:
     assert set(quotes) == {" ".join(clean(payload + " three").split())}
 
 
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_a_hostile_address_leads_nowhere_but_to_the_web(payload: str) -> None:
+    tree = page(replace(REPORT, sources=(replace(REPORT.sources[0], url=payload),)))
+
+    assert all(str(link).startswith(("#", "http://", "https://")) for link in tree.xpath("//a/@href"))
+    assert json.loads(tree.get_element_by_id("graph-data").text)["nodes"]
+
+
 def test_a_line_of_a_megabyte_is_cut_around_its_answer() -> None:
     text = "word " * 200_000 + "three" + " word" * 10
     mention = Mention("a.txt", 0, len(text), text, "body", value=Span(1_000_000, 1_000_005))

@@ -165,7 +165,10 @@ def _robots(place: Url, resolve: Resolve) -> str:
 @contextmanager
 def _answer(place: Url, resolve: Resolve, deadline: float) -> Iterator[BaseHTTPResponse]:
     """What the host answers; the connection is cut at the deadline, however slowly it talks."""
+    from http.client import HTTPException
+
     from urllib3.exceptions import HTTPError
+    from urllib3.util.ssl_match_hostname import CertificateError
 
     host = (place.host or "").strip("[]")
     port = place.port or _PORTS[place.scheme or "https"]
@@ -189,7 +192,7 @@ def _answer(place: Url, resolve: Resolve, deadline: float) -> Iterator[BaseHTTPR
                 yield answer
         if time.monotonic() >= deadline:  # a connection that is cut looks like one that has ended
             raise TimeoutError
-    except (HTTPError, OSError) as error:
+    except (HTTPError, HTTPException, CertificateError, OSError) as error:
         late = time.monotonic() >= deadline
         reason = (
             f"did not answer in {SECONDS:.0f} seconds" if late else f"cannot be reached ({_reason(error)})"
@@ -226,6 +229,13 @@ def _cut(connection: HTTPConnection, held: Sequence[socket.socket]) -> None:
 
 
 def _reason(error: Exception) -> str:
+    """Why a host cannot be reached, in a few words."""
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not trusted: {error.verify_message}"
+    if isinstance(error, ssl.SSLError):
+        return f"no secure connection: {(error.reason or type(error).__name__).replace('_', ' ').lower()}"
+    if isinstance(error, ValueError):  # urllib3's own word on the name in a certificate
+        return "its certificate is of another host"
     return type(error).__name__ if not isinstance(error, OSError) else error.strerror or type(error).__name__
 
 

@@ -90,13 +90,17 @@ def tools(
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Articles of one story, their claims and findings; `told` numbers the event of each article."""
+    """Articles of one story, their claims and findings; `told` numbers the event of each article.
+
+    `beyond` is what the articles have more of than is compared.
+    """
 
     articles: tuple[Article, ...]
     shares: tuple[Share, ...]
     claims: tuple[Claim, ...]
     findings: tuple[Finding, ...]
     told: Mapping[str, int]
+    beyond: tuple[NotCompared, ...] = ()
 
     def among(self, paths: Collection[str]) -> Compared:
         """What there is of these articles and between them."""
@@ -106,6 +110,7 @@ class Compared:
             tuple(c for c in self.claims if c.article in paths),
             tuple(f for f in self.findings if {f.pair.left.article, f.pair.right.article} <= set(paths)),
             {path: number for path, number in self.told.items() if path in paths},
+            tuple(n for n in self.beyond if n.article in paths),
         )
 
 
@@ -141,11 +146,16 @@ def story(read: Sequence[Article], using: Tools, progress: Progress = SILENT) ->
     filled = [provenance.fill(roles.assign(a)) for a in read]
     shares = origins.shares(filled)
     articles = origins.dated(filled, shares)
-    made = _claims(articles, using.kept, progress)
+    made, beyond = claims.within(articles, _claims(articles, using.kept, progress))
     pairs = _judged(_pairs(made, using.embedder, progress), using.judge, progress)
     findings = _findings(pairs, progress)
     return Compared(
-        tuple(articles), shares, tuple(made), tuple(findings), stories.group(articles, made, findings)
+        tuple(articles),
+        shares,
+        tuple(made),
+        tuple(findings),
+        stories.group(articles, made, findings),
+        tuple(beyond),
     )
 
 
@@ -170,7 +180,7 @@ def traced(title: str, compared: Compared, reading: sources.Reading, using: Tool
         sources=listed,
         facts=around.facts(facts),
         disputes=around.disputes(disputes),
-        not_compared=_left_out(compared.articles),
+        not_compared=(*_left_out(compared.articles), *compared.beyond),
         skipped=reading.skipped,
         origins=voices.articles(),
         shares=compared.shares,
@@ -198,7 +208,7 @@ def compare(
         )
         for name, text, day in (("A", left, dates[0]), ("B", right, dates[1]))
     ]
-    made = _claims(articles, store.nothing(), SILENT)
+    made, _ = claims.within(articles, _claims(articles, store.nothing(), SILENT))
     across = [p for p in _pairs(made, embed.load(model), SILENT) if p.left.article != p.right.article]
     judged = _judged(across, nli.load(judge), SILENT)
     return tuple(sorted(_findings(judged, SILENT), key=lambda f: (f.left, f.right, f.kind)))

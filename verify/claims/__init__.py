@@ -9,11 +9,12 @@ from dataclasses import replace
 from verify import parse
 from verify.claims._anchors import anchored
 from verify.claims._clauses import Draft, clauses
+from verify.claims._most import MOST_CLAIMS, MOST_SLOTS, within
 from verify.claims._names import named, normal_name, scene
 from verify.claims._speakers import certainty, speakers
 from verify.records import Anchors, Article, Attribution, Claim, Paragraph, Slot, Span
 
-__all__ = ["extract", "normal_name", "placed"]
+__all__ = ["extract", "normal_name", "placed", "within"]
 
 Finder = Callable[[parse.Clause], Iterable[Slot]]
 
@@ -26,16 +27,23 @@ def extract(
 ) -> tuple[Claim, ...]:
     """The claims of an article, in order of place; boilerplate makes none.
 
+    Of more than `within` lets through there is one more.
+
     `dateline` gives where the text of a paragraph begins, after "BAGHDAD -" and the like.
     """
-    paragraphs = [p for p in article.paragraphs if p.role != "boilerplate"]
     split = parse.tokenised(article.text)
-    views = [parse.view(article.text, dateline(article, p), p.end, split=split) for p in paragraphs]
+    told = [
+        (p.role, parse.view(article.text, start, end, split=split))
+        for p in article.paragraphs
+        if p.role != "boilerplate"
+        for start, end in parse.pieces(article.text, dateline(article, p), p.end)
+    ]
     drafts: list[Draft] = []
-    docs = list(parse.parse(v.text for v in views))
-    for paragraph, view, doc in zip(paragraphs, views, docs, strict=True):
+    docs = list(parse.parse(view.text for _, view in told))
+    for (role, view), doc in zip(told, docs, strict=True):
         for sentence in parse.sentences(doc):
-            drafts += clauses(article, sentence, view, paragraph.role)
+            drafts += clauses(article, sentence, view, role)
+    del drafts[MOST_CLAIMS + 1 :]
     claims = list(anchored(article, _attributed(article, drafts, finders), drafts))
     proper = {w.lower_ for doc in docs for w in doc if w.pos_ == "PROPN"}
     cast = frozenset(proper).union(*(c.anchors.names for c in claims))
@@ -64,7 +72,7 @@ def _claim(
     begin = draft.sentence.start_char
     sentence = Span(*draft.view.span(begin, begin + len(draft.sentence.text.rstrip())))
     text = article.text[start:end]
-    found = (slot for find in finders for slot in find(clause))
+    found = sorted((s for find in finders for s in find(clause)), key=lambda s: (s.start, s.end, s.kind))
     return Claim(
         id=_identity(article.path, start, text),
         article=article.path,
@@ -75,7 +83,7 @@ def _claim(
         sentence=sentence,
         attribution=attribution,
         certainty=certainty(clause, attribution),
-        slots=tuple(sorted(found, key=lambda s: (s.start, s.end, s.kind))),
+        slots=tuple(found[: MOST_SLOTS + 1]),
         anchors=Anchors(places=scene(clause), names=named(clause)),
         words=_content(clause),
         published=article.published.value,

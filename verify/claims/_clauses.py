@@ -79,7 +79,7 @@ def _subject(word: Token) -> bool:
 
 def _lost_subject(word: Token) -> Token | None:
     """The subject that the parser gave to the clause before: "hit the zone and two rockets slammed"."""
-    if word.tag_ not in {"VBD", "VBZ", "VBP"} or word.i == word.sent.start or _own_subject(word):
+    if word.tag_ not in {"VBD", "VBZ", "VBP"} or word.i == parse.sentence(word).start or _own_subject(word):
         return None
     noun = word.nbor(-1)
     return noun if noun.dep_ == "conj" and noun.pos_ in {"NOUN", "PROPN"} else None

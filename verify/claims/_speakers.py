@@ -115,7 +115,7 @@ def _reports(word: Token) -> bool:
         c.dep_ == "prep" and c.lower_ == "at" for c in word.children
     ):
         return True  # "the survey put the strength at 5.4"
-    return word.dep_ in {"parataxis", "ROOT"} and '"' in word.sent.text
+    return word.dep_ in {"parataxis", "ROOT"} and '"' in parse.wording(word)
 
 
 def _attribution(draft: Draft, noun: Token, last: Attribution | None) -> Attribution:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from verify.progress import Advance, Progress, Silent
 from verify.records import Dispute, Finding, Index, Report
+from verify.render._escape import NONE, SHAPELESS
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -28,13 +29,15 @@ VALUE_WIDTH = 40
 # bidirectional ones reorder the line.
 ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.?)", re.DOTALL)
 CONTROLS = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]+"
+    r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2065-\u2069\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f"
+    rf"{NONE}]+"
 )
+UNSEEN = re.compile(f"[{SHAPELESS}]+")
 
 
 def plain(text: str) -> str:
     """`text` on one line, without anything that a terminal would act on."""
-    return " ".join(CONTROLS.sub(" ", ESCAPES.sub("", text)).split())
+    return " ".join(CONTROLS.sub(" ", ESCAPES.sub("", UNSEEN.sub("", text))).split())
 
 
 def indented(text: str) -> str:

@@ -17,10 +17,18 @@ import unicodedata
 
 from verify.records import Span
 
-_SHAPELESS = re.compile(r"[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\u206a-\u206f\ufeff]")
+# Marks of no width and fillers that show nothing, in a class of characters; a picture's choice of form
+# (U+FE0F) stays.
+SHAPELESS = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2064\u206a-\u206f\u3164"
+    r"\ufeff\uffa0\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0100-\U000e01ef"
+)
+# No characters at all: the last two of each plane, and a block of them.
+NONE = r"\ufdd0-\ufdef" + "".join(rf"\U{plane:04x}fffe\U{plane:04x}ffff" for plane in range(17))
+_SHAPELESS = re.compile(f"[{SHAPELESS}]")
 _HARMFUL = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufffe\uffff"
-    r"\ud800-\udfff\U000e0000-\U000e007f]+"
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2065-\u2069\ufff9-\ufffb"
+    rf"\ud800-\udfff\U000e0000-\U000e007f{NONE}]+"
 )
 _SPACE = re.compile(r"\s+")
 

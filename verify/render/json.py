@@ -35,6 +35,7 @@ from verify.records import (
     Source,
     Story,
 )
+from verify.render._escape import NONE, SHAPELESS
 from verify.render._from_json import report as read
 
 __all__ = ["SCHEMA", "SUFFIX", "read", "render"]
@@ -47,8 +48,8 @@ THRESHOLD_DECIMALS = 6  # hides the noise of float arithmetic, no threshold is f
 # json.dumps escapes only what is below U+0020. These act on a terminal or an editor, too, or (lone
 # surrogates of a broken \u escape) cannot be written as UTF-8.
 _INVISIBLE = re.compile(
-    r"[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff"
-    r"\U000e0000-\U000e007f]"
+    rf"[\x7f-\x9f{SHAPELESS}\u2028-\u202e\u2060-\u206f\ufff9-\ufffb\ud800-\udfff"
+    rf"\U000e0000-\U000e007f{NONE}]"
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from verify import lexicon
+from verify import lexicon, parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -47,7 +47,7 @@ def _names(verb: Token) -> bool:
 
 def _run_before(noun: Token) -> list[Token]:
     run = [noun]
-    while run[0].i > noun.sent.start:
+    while run[0].i > parse.sentence(noun).start:
         word = run[0].nbor(-1)
         if (word.pos_ != "PROPN" and word.text != "-") or word.i < noun.left_edge.i:
             break
@@ -58,7 +58,7 @@ def _run_before(noun: Token) -> list[Token]:
 def _run_after(noun: Token) -> list[Token]:
     run: list[Token] = []
     at = noun
-    while at.i + 1 < noun.sent.end:
+    while at.i + 1 < parse.sentence(noun).end:
         at = at.nbor(1)
         if at.pos_ != "PROPN" and not (run and at.text == "-"):
             break

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from verify import lexicon
+from verify import lexicon, parse
 from verify.lexicon import atlas
 from verify.records import Party
 from verify.slots import _happening
@@ -90,7 +90,11 @@ def _rank(word: Token) -> Iterator[Described]:
     ranks = lexicon.load("roles")["ranks"]
     if word.lower_ not in ranks or not word.text[:1].isupper() or word.dep_ != "compound":
         return
-    if word.i > word.sent.start and word.nbor(-1).dep_ == "compound" and word.nbor(-1).head == word.head:
+    if (
+        word.i > parse.sentence(word).start
+        and word.nbor(-1).dep_ == "compound"
+        and word.nbor(-1).head == word.head
+    ):
         return  # "Lieutenant Colonel", "Brigadier General"
     run = [w for w in bearer(word.head) if w.i > word.i]
     if len(run) >= 2 and run[0].i == word.i + 1 and run[0].lower_ not in ranks:
@@ -104,7 +108,7 @@ def _kin(word: Token) -> Iterator[Described]:
     whose = _whose(word)
     who = _who(word)
     if whose is not None and who is not None and whose.pos_ in _NOUNS:
-        words = [w for w in word.sent if word.i <= w.i < word.i + _length(term)]
+        words = [w for w in parse.sentence(word) if word.i <= w.i < word.i + _length(term)]
         value = Party(term, "kin", _name(who), frozenset(), (), target=frozenset({_name(whose)}))
         yield words, value
 
@@ -181,8 +185,8 @@ def nation(word: Token) -> bool:
     """Whether the word alone says of what country one is: not "non-European", "South American"."""
     if word.lower_ not in atlas.atlas().country_of_people or word.tag_ in {"NNS", "NNPS"}:
         return False
-    before = word.nbor(-1) if word.i > word.sent.start else None
-    after = word.nbor(1) if word.i + 1 < word.sent.end else None
+    before = word.nbor(-1) if word.i > parse.sentence(word).start else None
+    after = word.nbor(1) if word.i + 1 < parse.sentence(word).end else None
     joined = any(w is not None and w.text == "-" for w in (before, after))
     return not joined and (before is None or not (before.pos_ == "PROPN" or atlas.direction(before.lower_)))
 

@@ -35,14 +35,14 @@ def measure(clause: Clause, number: Number, end: int, value: Quantity) -> str:
         return ""  # who was harmed is asked for by the harm; "no gunmen" is a denial
     found = list[tuple[int, str]]()
     for known in _measures():
-        if not _kinds(value) & known.of or (known.but and known.but.search(clause.text)):
+        if not _kinds(value) & known.of or (known.but and clause.places(known.but)):
             continue
         if {value.of, value.group} & known.nouns or known.words.fullmatch(value.of):
             return known.name
-        for match in known.words.finditer(clause.view.text, clause.first, clause.last):
-            gap = max(match.start() - end, number.start - match.end(), 0)
-            beside = match.end() <= number.start <= match.end() + BESIDE
-            if gap <= REACH and (beside or not match[0].lower().endswith(" of")):
+        for begins, ends in clause.places(known.words):
+            gap = max(begins - end, number.start - ends, 0)
+            beside = ends <= number.start <= ends + BESIDE
+            if gap <= REACH and (beside or not clause.view.text[begins:ends].lower().endswith(" of")):
                 found.append((gap, known.name))
     return min(found, default=(0, ""))[1]
 

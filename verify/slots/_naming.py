@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from verify import parse
 from verify.parse import Clause
 from verify.slots._bearer import bearer
 
@@ -17,7 +18,7 @@ def given(verb: Token) -> Token | None:
         if child.dep_ in {"oprd", "attr"} and child.pos_ == "PROPN":
             return child
     after = [
-        w for w in verb.doc[verb.i : verb.sent.end] if w.lower_ == "as"
+        w for w in verb.doc[verb.i : parse.sentence(verb).end] if w.lower_ == "as"
     ]  # often hung on a verb in between
     return next((c for w in after for c in w.children if c.dep_ == "pobj" and c.pos_ == "PROPN"), None)
 

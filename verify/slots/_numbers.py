@@ -15,6 +15,7 @@ WHOLE = 1000  # below it "more than 40" of something is 41 or more
 _LEAST = 1e-9  # what "more than 5.5" adds
 _AFTER = re.compile(r"^\s(?:or so|or more|or fewer|or less)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"^\s(?:other|more|additional|further)\b(?!\sthan)", re.IGNORECASE)
+_BESIDE = 200  # characters on either side of a number, more than all the words that bound it have
 _NEAR = 40  # characters before "from 6 to 32" that say that it is a change
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _BOUNDS = ("more_than", "at_least", "at_most", "less_than", "more", "about")
@@ -50,7 +51,8 @@ def numbers(text: str, first: int, last: int) -> Iterator[Number]:
             continue
         money = "%" if match["share"] else (match["cur"] or "").lower()
         number = Number(match.start(), match.end(), *interval, money=money)
-        yield _blurred(_bounded(number, text[first : match.start()], first), text[match.end() : last])
+        begin, end = max(first, match.start() - _BESIDE), min(last, match.end() + _BESIDE)
+        yield _blurred(_bounded(number, text[begin : match.start()], begin), text[match.end() : end])
 
 
 @cache

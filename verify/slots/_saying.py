@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from verify import lexicon
+from verify import lexicon, parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -132,7 +132,7 @@ def _unsure(at: Token) -> bool:
 
 
 def _own_mood(word: Token) -> str:
-    return "hedged" if word.sent.text.rstrip(" \"'").endswith("?") else _mood_of_verb(word)
+    return "hedged" if parse.wording(word).rstrip(" \"'").endswith("?") else _mood_of_verb(word)
 
 
 def _mood_of_verb(word: Token) -> str:

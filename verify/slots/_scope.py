@@ -55,7 +55,7 @@ def passed_over(clause: Clause, number: Number, end: int) -> bool:
         return True
     if number.lo < number.hi and (_BRACKET_BEFORE.search(before) or _BRACKET_AFTER.match(after)):
         return True
-    if any(m.start() <= number.start < m.end() for m in _COUNTER.finditer(text, clause.first, clause.last)):
+    if any(begins <= number.start < ends for begins, ends in clause.places(_COUNTER)):
         return True
     phrase = text[number.start : number.end].lower()
     return phrase.startswith("from ") and " to " not in phrase and bool(_changes().search(before))

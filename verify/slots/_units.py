@@ -93,17 +93,18 @@ def _whole(key: str, after: str) -> bool:
 
 
 def _magnitude(clause: Clause, number: Number) -> bool:
-    text = clause.view.text.lower()
+    text = clause.view.text
     decimal = "." in text[number.start : number.end]
     if decimal and _shaken(clause):
         return True
     low, high = _MAGNITUDES
     if not low <= number.lo < high or not text[number.end - 1].isdigit():
         return False
-    before, after = text[max(clause.first, number.start - 25) : number.start], text[number.end :][:22]
+    before = text[max(clause.first, number.start - 25) : number.start].lower()
+    after = text[number.end : number.end + 22].lower()
     if _BEFORE_MAGNITUDE.search(before) or _AFTER_MAGNITUDE.match(after):
         return True
-    return decimal and bool(_QUAKE.match(after) or "richter" in text[clause.first : clause.last])
+    return decimal and bool(_QUAKE.match(after) or "richter" in clause.text.lower())
 
 
 def _shaken(clause: Clause) -> bool:

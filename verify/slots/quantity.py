@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from verify import lexicon
+from verify import lexicon, parse
 from verify.parse import Clause
 from verify.records import Quantity, Slot
 from verify.slots import _counts, _measures, _scope, time
@@ -163,7 +163,11 @@ def _idle(clause: Clause, number: Number, word: Token, noun: Token | None) -> bo
         return True
     if noun is not None and noun.dep_ == "nsubj" and noun.head.lemma_ in lexicon.load("speech")["say"]:
         return True  # "two officials said"
-    if noun is None and any(w.lower_ in _WOUNDS and w.i < word.i for w in clause.words):
+    if (
+        noun is None
+        and "wound" in clause.text.lower()
+        and any(w.lower_ in _WOUNDS and w.i < word.i for w in clause.words)
+    ):
         return True  # "three wounds, two from a rifle"
     return noun is not None and noun.lemma_.lower() == "number" and bare != "no"
 
@@ -232,10 +236,16 @@ def _name_before(word: Token) -> str:
 
 def _running(clause: Clause, number: Number) -> bool:
     """Whether the words tell of a total over a longer time than the event."""
-    before, after = _before(clause, number), clause.view.text[number.end : clause.last]
-    if _words("bringing").search(before):
+    places = clause.places(_words("bringing"))
+    if any(ends <= number.start for _, ends in places):
         return True
-    return bool(_words("running").search(clause.words[0].sent.text)) and not _words("bringing").search(after)
+    after = any(begins >= number.end for begins, _ in places)
+    return not after and _runs(parse.wording(clause.words[0]))
+
+
+@lru_cache(maxsize=256)
+def _runs(sentence: str) -> bool:
+    return bool(_words("running").search(sentence))
 
 
 @cache

@@ -16,9 +16,10 @@ from verify.records import Article, Skipped, VerifyError
 MAX_BYTES = 50_000_000  # a document, once unpacked; the longest of 10,000 news articles has 0.08 MB
 MEMORY = 2  # times the bytes of a document, to read it
 MIN_MEMORY = 64_000_000  # bytes, however small documents have to be: a tree of a page takes 20 times its size
-MAX_CHARACTERS = 200_000  # about 33,000 words, a short book; as above
 MAX_DETAIL = 10_000  # characters of a headline, byline, outlet, agency or address
 MAX_NAME = 1_000  # characters of the name of a part, and of what is said of it
+MAX_CHARACTERS = 80_000  # about 13,000 words; the longest of 10,000 news articles has 76,553
+MAX_LINES = 3_000  # that are not blank; as above, 358
 MAX_UNBROKEN = 4_000  # characters without the end of a sentence or line
 MAX_ALIKE = 200  # sentences that differ in numbers and names only: a table, no story
 SECONDS = 20.0  # to wait for the next article of a file; a page of a megabyte takes 1
@@ -102,6 +103,9 @@ def _no_story(text: str) -> str:
         return f"{length:,} characters of text, more than the {MAX_CHARACTERS:,} that are read. {SPLIT}"
     if length <= MAX_UNBROKEN and sum(map(text.count, _BREAKS)) < MAX_ALIKE:
         return ""  # most news: too short for what follows, which takes longer to find out
+    lines = sum(not line.isspace() for line in text.splitlines() if line)
+    if lines > MAX_LINES:
+        return f"no running text: {lines:,} lines, more than the {MAX_LINES:,} that are read."
     sentences = _ENDS.split(text)
     longest = max(map(len, sentences))
     if longest > MAX_UNBROKEN:
