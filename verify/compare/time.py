@@ -10,6 +10,7 @@ from verify.records import Claim, Finding, Moment, Pair, Slot, Span
 
 KIND = "time"
 CONTEXT_COSINE = 0.55  # contexts of two times of day of one day
+RANK_COSINE = 0.45  # where both tell of the first, or the last, of a kind
 DAY_COSINE = 0.75  # contexts of two days: another day is most often another event
 ONCE_COSINE = 0.6  # contexts of days of what happens once to one person
 MISPRINT_COSINE = 0.4  # "19 June" and "19 July" of one act
@@ -157,7 +158,7 @@ def _clash(pair: Pair, a: Moment, b: Moment, cosine: float) -> str:
     if _nth(a) and _nth(b):
         same_day = _nth(a) != _nth(b) and cosine >= NTH_COSINE and _same_day(pair, a, b)
         return "one day of it" if same_day else ""
-    if a.zone == b.zone and cosine >= CONTEXT_COSINE and _one_day(pair, a, b):
+    if a.zone == b.zone and cosine >= (RANK_COSINE if _rank(a) else CONTEXT_COSINE) and _one_day(pair, a, b):
         told_apart = _sameness.counts_differ(pair) or not (_rank(a) or _sameness.alike(pair))
         return "" if told_apart else _minutes_apart(a, b)
     return _dates(pair, a, b, cosine)
