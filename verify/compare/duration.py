@@ -13,6 +13,8 @@ from verify.records import Finding, Length, Pair, Span, Stance
 KIND = "time"
 CONTEXT_COSINE = 0.55  # contexts of lengths of one class of event
 LAST = "last"
+GONE = "=gone"  # "they were gone within minutes"
+RAIDS = frozenset({"attack", "rob", "strike"})
 OF_A_LIFE = frozenset({"=work"})  # of one person and one employer, in whatever words
 TERM = "term"  # the class of a sentence of prison
 TERM_COSINE = 0.3
@@ -49,14 +51,19 @@ def _comparable(pair: Pair, a: Length, b: Length, cosine: float) -> bool:
         return cosine >= TERM_COSINE and not _sameness.other_names(pair)
     if shared & OF_A_LIFE:
         return cosine >= TERM_COSINE and _sameness.names_meet(pair)
-    two = shared == {LAST} and _told(a) and _told(b)  # a meeting and a raid
-    least = LAST_COSINE if LAST in shared else CONTEXT_COSINE
+    two = shared == {LAST} and _two(_told(a), _told(b))
+    least = LAST_COSINE if LAST in shared and GONE not in a.acts | b.acts else CONTEXT_COSINE
     return alike or (bool(shared) and not two and cosine >= least)
 
 
 def _told(length: Length) -> frozenset[str]:
     """What is said to have lasted, where it is named."""
     return length.acts - LOOSE - {LAST}
+
+
+def _two(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two things lasted: a meeting and a raid; who is gone within minutes has raided."""
+    return bool(a and b) and not (GONE in a | b and RAIDS & (a | b))
 
 
 def _unlike(a: Length, b: Length) -> bool:

@@ -137,7 +137,8 @@ def _afoot(word: Token) -> list[Token]:
 def _in_a_life(word: Token) -> frozenset[str]:
     """What comes once to one person, with the name: "=die vandam", in "the killing of Vandam" too."""
     lemma = word.lemma_.lower()
-    if lemma in _KILLING or (lemma == "shoot" and any(c.lower_ == "dead" for c in word.children)):
+    shot = lemma == "shoot" and any(c.lower_ == "dead" for c in word.children)
+    if (shot or lemma in _KILLING) and word.tag_ != "VBG":  # "accused on Monday of killing"
         whom, lemma = {"nsubjpass", "dobj"}, "die"
     elif lemma in _LIFE:
         whom = {"nsubj", "nsubjpass"}
@@ -149,8 +150,11 @@ def _in_a_life(word: Token) -> frozenset[str]:
 
 
 def _of_a_life(noun: Token) -> frozenset[str]:
-    """The same of a noun: "the murder of Ana Vandam", "Vandam's death", but not of its anniversary."""
-    if noun.lemma_.lower() not in _DEATHS or (noun.dep_ == "pobj" and noun.head.head.lemma_ == "anniversary"):
+    """The same of a noun that is the subject or dated itself: "the murder of Ana Vandam shocked", "the 5 May
+    killing of Vandam", but not "guilty of the murder of Vandam on Friday".
+    """
+    dated = any(c.ent_type_ == "DATE" and c.i < noun.i for c in noun.children)
+    if noun.lemma_.lower() not in _DEATHS or not (dated or noun.dep_ in {"nsubj", "nsubjpass"}):
         return frozenset()
     whom = [c for c in noun.children if c.dep_ == "poss"]
     whom += [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]

@@ -128,7 +128,9 @@ def _lasting(head: Token) -> list[Token]:
 def _own(head: Token) -> frozenset[str]:
     """What the verb itself tells of: "it lasted", "it was over in", "spent 20 years at", "under the mud"."""
     lemma = head.lemma_.lower()
-    if lemma == "last" or head.lower_ in _ENDED or any(c.lower_ in _ENDED for c in head.children):
+    if head.lower_ == "gone":
+        return frozenset({"last", "=gone"})
+    if lemma == "last" or any(c.lower_ in _ENDED for c in head.children):
         return frozenset({"last"})
     if lemma != "spend":
         return frozenset()
