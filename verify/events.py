@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
 
+from verify import lexicon
 from verify.records import Anchors, Claim, Finding, Moment, Pair
 
 Together = frozenset[frozenset[str]]
@@ -97,11 +98,19 @@ def together(claims: Iterable[Claim]) -> Together:
 
 
 def _place(a: Anchors, b: Anchors, together: Together) -> str:
-    """Two named scenes that no claim brings together are two scenes."""
+    """Two named scenes that no claim brings together are two scenes, unless one is a spot in the other."""
     if not a.places or not b.places or any(_one_place(x, y, together) for x in a.places for y in b.places):
+        return ""
+    if _spot_in(a, b) or _spot_in(b, a):
         return ""
     one, other = (", ".join(sorted(places)).title() for places in (a.places, b.places))
     return f"One plays in {one}, the other in {other}."
+
+
+def _spot_in(a: Anchors, b: Anchors) -> bool:
+    """Whether one plays at streets and squares alone, in an article that names the other's town too."""
+    spots = set(lexicon.load("places")["streets"])
+    return all(spots & set(name.split()) for name in a.places) and bool(b.places & a.cast)
 
 
 def _one_place(x: str, y: str, together: Together) -> bool:

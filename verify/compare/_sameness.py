@@ -39,6 +39,13 @@ def other_names(pair: Pair) -> bool:
     return not any(x in y or y in x for x in left for y in right)
 
 
+def names_meet(pair: Pair) -> bool:
+    """Whether the claims share a name, and not each has one that the other lacks."""
+    left, right = pair.left.anchors.names, pair.right.anchors.names
+    lone = [{x for x in a if not any(x in y or y in x for y in b)} for a, b in ((left, right), (right, left))]
+    return bool(left) and bool(right) and not all(lone) and lone[0] != left
+
+
 def people(pair: Pair) -> frozenset[str]:
     """Names of persons and bodies that both claims have."""
     places = pair.left.anchors.places | pair.right.anchors.places

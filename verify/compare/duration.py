@@ -12,6 +12,10 @@ from verify.records import Finding, Length, Pair, Span, Stance
 
 KIND = "time"
 CONTEXT_COSINE = 0.55  # contexts of lengths of one class of event
+LAST = "last"
+GONE = "=gone"  # "they were gone within minutes"
+RAIDS = frozenset({"attack", "rob", "strike"})
+OF_A_LIFE = frozenset({"=work"})  # of one person and one employer, in whatever words
 TERM = "term"  # the class of a sentence of prison
 TERM_COSINE = 0.3
 LAST_COSINE = 0.4  # where both say of something that it lasted so long
@@ -37,9 +41,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
 
 
 def _comparable(pair: Pair, a: Length, b: Length, cosine: float) -> bool:
-    if a.planned != b.planned:
-        return False
-    if max(a.lo, b.lo) > FAR * min(a.lo, b.lo) or _unlike(a, b):
+    if a.planned != b.planned or max(a.lo, b.lo) > FAR * min(a.lo, b.lo) or _unlike(a, b):
         return False
     alike = min(cosine, pair.similarity) >= SAME_COSINE and _sameness.alike(pair)
     if a.edge != b.edge:  # "took two days", "came two days after"
@@ -47,7 +49,21 @@ def _comparable(pair: Pair, a: Length, b: Length, cosine: float) -> bool:
     shared = (a.acts & b.acts) - LOOSE
     if TERM in shared:
         return cosine >= TERM_COSINE and not _sameness.other_names(pair)
-    return alike or (bool(shared) and cosine >= (LAST_COSINE if "last" in shared else CONTEXT_COSINE))
+    if shared & OF_A_LIFE:
+        return cosine >= TERM_COSINE and _sameness.names_meet(pair)
+    two = shared == {LAST} and _two(_told(a), _told(b))
+    least = LAST_COSINE if LAST in shared and GONE not in a.acts | b.acts else CONTEXT_COSINE
+    return alike or (bool(shared) and not two and cosine >= least)
+
+
+def _told(length: Length) -> frozenset[str]:
+    """What is said to have lasted, where it is named."""
+    return length.acts - LOOSE - {LAST}
+
+
+def _two(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two things lasted: a meeting and a raid; who is gone within minutes has raided."""
+    return bool(a and b) and not (GONE in a | b and RAIDS & (a | b))
 
 
 def _unlike(a: Length, b: Length) -> bool:
@@ -67,14 +83,19 @@ def _finding(pair: Pair, cosine: float, a: Typed[Length], b: Typed[Length]) -> F
         pair, stance, KIND, "duration", f"One says {a.slot.text!r}, the other {b.slot.text!r}: {both}.",
         _question(a, b, happened), f"{KIND}/length/{happened}",
         Span(a.slot.start, a.slot.end), Span(b.slot.start, b.slot.end), a.slot.text, b.slot.text,
-        round(score, 4), f"{a.value.lo:g}", f"{b.value.lo:g}",
-        same and abs(a.value.lo - b.value.lo) > ONE_FIGURE * max(a.value.lo, b.value.lo),
+        round(score, 4), f"{_figure(a.value):g}", f"{_figure(b.value):g}",
+        same and not math.isclose(_figure(a.value), _figure(b.value), rel_tol=ONE_FIGURE),
     )  # fmt: skip
 
 
+def _figure(length: Length) -> float:
+    """The length that the words name: of "less than an hour" the hour."""
+    return length.lo if math.isinf(length.hi) else length.hi
+
+
 def _question(a: Typed[Length], b: Typed[Length], happened: str) -> str:
-    if happened in {"last", TERM}:
-        return "How long did it last?" if happened == "last" else "How long is the sentence?"
+    if happened in {LAST, TERM}:
+        return "How long did it last?" if happened == LAST else "How long is the sentence?"
     return ask((a.slot.context, b.slot.context), "how long", "How long")
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from verify import lexicon
 from verify.compare._places import Exclusion, exclusion, is_site, same
 from verify.compare._sameness import counts_differ, people, two_names
 from verify.records import Claim, Finding, Pair, Place, Quantity, Slot, Span
@@ -22,6 +24,9 @@ SURE = {
 ALIKE = 0.8  # contexts this near speak of one thing in different words
 NAMED_LESS = 0.1  # what is asked less of the cosine where two words for what is there are shared
 NEARLY_EQUAL = 0.85  # contexts that differ in little but their place
+ONCE = frozenset({"=bear", "arrest", "=bury"})  # what happens to one person at one place
+_OF_ANOTHER = re.compile(r"['\u2019]s?\s|\bof\b")
+ONCE_COSINE = 0.55  # of places where that happened to someone whom both name
 _BOTH = frozenset(
     {"towns", "between", "part", "venue", "site"}
 )  # what happens and what is there must be shared
@@ -74,7 +79,8 @@ def _one_thing(pair: Pair, meeting: _Meeting, rule: str) -> bool:
     """Whether both say it of one thing: what happens there, what is there, how many of them."""
     acts, things, cosine = meeting.acts, meeting.things, meeting.cosine
     named_alike = rule in _OF_TWO_NAMES and len(things) > 1
-    if cosine < COSINES[rule] - (NAMED_LESS if named_alike else 0.0):
+    least = COSINES[rule] - (NAMED_LESS if named_alike else 0.0)
+    if cosine < (ONCE_COSINE if rule in _OF_TWO_NAMES and _once(pair, meeting) else least):
         return False
     if rule == "extent":
         return bool(acts and things) and _one_number(pair)
@@ -87,8 +93,20 @@ def _one_thing(pair: Pair, meeting: _Meeting, rule: str) -> bool:
 
 def _two_events(pair: Pair, meeting: _Meeting) -> bool:
     """Whether "a bus" in one town and "a bus" in another are two: nothing says that they are one."""
+    if (meeting.left.things ^ meeting.right.things) & set(lexicon.load("roles")["kin"]):
+        return True  # someone, and the mother of someone
+    if _once(pair, meeting):
+        return False
     one = meeting.left.known or meeting.right.known or _one_number(pair) or bool(people(pair))
     return counts_differ(pair) or not one
+
+
+def _once(pair: Pair, meeting: _Meeting) -> bool:
+    """Whether it is what happens once, to one person whom both articles name; not to someone's brother."""
+    sides = (meeting.left, meeting.right)
+    told = all(p.ask and not p.many and not _OF_ANOTHER.search(p.ask) for p in sides)
+    named = meeting.things & pair.left.anchors.cast & pair.right.anchors.cast
+    return bool(told and named and meeting.acts & ONCE)
 
 
 def _things(place: Place) -> frozenset[str]:

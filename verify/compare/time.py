@@ -10,6 +10,7 @@ from verify.records import Claim, Finding, Moment, Pair, Slot, Span
 
 KIND = "time"
 CONTEXT_COSINE = 0.55  # contexts of two times of day of one day
+RANK_COSINE = 0.45  # where both tell of the first, or the last, of a kind
 DAY_COSINE = 0.75  # contexts of two days: another day is most often another event
 ONCE_COSINE = 0.6  # contexts of days of what happens once to one person
 MISPRINT_COSINE = 0.4  # "19 June" and "19 July" of one act
@@ -49,7 +50,8 @@ def compare(pair: Pair) -> Iterator[Finding]:
                 continue
             gap = _clash(pair, one, other, cosine)
             if gap or _near(pair, one, other, cosine):
-                happened = min((one.acts & other.acts) - _acts.LOOSE, default="happen").lstrip("=")
+                acts = (one.acts & other.acts) - _acts.LOOSE - _rank(one)
+                happened = min(acts, default="happen").lstrip("=")
                 found.append((bool(gap), cosine, a, b, gap, happened))
     if not found:
         return
@@ -100,12 +102,19 @@ def _one_happening(a: Moment, b: Moment, *, alike: bool) -> bool:
     """Whether both are times of one side of one thing, by what was done then or as the claims are alike."""
     if (a.acts | b.acts) & _acts.STAMPS or a.label == b.label or a.planned != b.planned:
         return False
-    if not (a.acts & b.acts) - _acts.LOOSE - _acts.STAMPS and not alike:
+    if _rank(a) != _rank(b):
+        return False
+    if not (a.acts & b.acts) - _acts.LOOSE - _acts.STAMPS - _rank(a) and not alike:
         return False
     if a.edge == b.edge:
         return a.edge not in {"before", "after"}
     begin, some = (a, b) if a.edge == "begin" else (b, a)
     return {a.edge, b.edge} == {"", "begin"} and _start(some) < _start(begin)
+
+
+def _rank(moment: Moment) -> frozenset[str]:
+    """Which of several happenings it was: "#first" of "the first call"."""
+    return frozenset(act for act in moment.acts if act[0] == "#")
 
 
 def _both(pair: Pair, one: Moment, other: Moment) -> bool:
@@ -149,8 +158,8 @@ def _clash(pair: Pair, a: Moment, b: Moment, cosine: float) -> str:
     if _nth(a) and _nth(b):
         same_day = _nth(a) != _nth(b) and cosine >= NTH_COSINE and _same_day(pair, a, b)
         return "one day of it" if same_day else ""
-    if a.zone == b.zone and cosine >= CONTEXT_COSINE and _one_day(pair, a, b):
-        told_apart = _sameness.counts_differ(pair) or not _sameness.alike(pair)
+    if a.zone == b.zone and cosine >= (RANK_COSINE if _rank(a) else CONTEXT_COSINE) and _one_day(pair, a, b):
+        told_apart = _sameness.counts_differ(pair) or not (_rank(a) or _sameness.alike(pair))
         return "" if told_apart else _minutes_apart(a, b)
     return _dates(pair, a, b, cosine)
 
@@ -246,7 +255,7 @@ def _misprint(a: Moment, b: Moment) -> bool:
 
 def _telling(a: Moment, b: Moment) -> bool:
     """Whether what happened is not of a kind that happens day after day."""
-    return bool((a.acts & b.acts) - _acts.LOOSE - _acts.REPEATED)
+    return bool((a.acts & b.acts) - _acts.LOOSE - _acts.REPEATED - _rank(a))
 
 
 def _same_words(pair: Pair, cosine: float) -> bool:

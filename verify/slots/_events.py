@@ -29,6 +29,9 @@ _IDLE = frozenset(
 _OF_LIVES = frozenset({"lose", "claim", "take", "cost"})
 _ORDERS = frozenset({"tell", "order", "instruct", "advise", "command", "warn", "encourage", "need", "have"})
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
+_BARE = frozenset({"set off", "turn out"})  # a bomb is set off, something turns out to be
+_SUFFERED = frozenset({"pick up"})  # prices pick up, someone is picked up
+_TELLING = frozenset({"acomp", "attr", "oprd", "ccomp", "dobj", "advmod", "advcl"})
 _LIGHT = frozenset(
     {
         "suffer",
@@ -94,24 +97,37 @@ def supposed(verb: Token | None) -> bool:
     )
 
 
+def phrasal(verb: Token) -> frozenset[str]:
+    """Classes of a verb with its particle, where the lexicon lists the two: "picked up" is not "picked"."""
+    listed = lexicon.index("acts", "acts")
+    after = (c.lower_ for c in verb.children if c.i > verb.i and c.dep_ in {"prt", "advmod"})
+    phrases = {f"{verb.lemma_.lower()} {particle}" for particle in after} & set(listed)
+    if any(c.dep_ in {"dobj", "xcomp"} for c in verb.children):
+        phrases -= _BARE
+    if verb.tag_ != "VBN":
+        phrases -= _SUFFERED
+    return frozenset[str]().union(*(listed[phrase] for phrase in phrases))
+
+
 def classes(verb: Token | None) -> frozenset[str]:
     """Classes of event of a verb, or "=lemma" for a verb that the lexicon lacks."""
     if verb is None:
         return frozenset()
     acts = lexicon.index("acts", "acts")
     lemma = verb.lemma_.lower()
+    if told := phrasal(verb):
+        return told
     if lemma in _OF_LIVES and any(c.lemma_.lower() in {"life", "victim"} for c in verb.children):
         return frozenset({"kill"})
     if lemma == "lose" and any(c.dep_ == "dobj" and c.lemma_.lower() in _persons() for c in verb.children):
         return frozenset({"kill"})
     if any(c.lower_ == "dead" and c.i > verb.i and c.dep_ != "amod" for c in verb.children):
         return frozenset({"kill"})  # "were shot dead"
-    light = lemma in _LIGHT
-    found = frozenset() if light else acts.get(lemma, frozenset()) | acts.get(verb.lower_, frozenset())
-    if light:
-        for child in verb.children:
-            if child.dep_ in {"acomp", "attr", "oprd", "ccomp", "dobj", "advmod", "advcl"}:
-                found |= acts.get(child.lemma_.lower(), frozenset())
+    if lemma in _LIGHT:
+        beside = (c.lemma_.lower() for c in verb.children if c.dep_ in _TELLING)
+        found = frozenset[str]().union(*(acts.get(word, frozenset()) for word in beside))
+    else:
+        found = acts.get(lemma, frozenset()) | acts.get(verb.lower_, frozenset())
     for child in verb.children:  # "marched to mourn"
         if child.dep_ in {"advcl", "xcomp"} and any(
             c.dep_ == "aux" and c.lower_ == "to" for c in child.children

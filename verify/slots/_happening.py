@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from verify import lexicon
-from verify.slots._events import classes
+from verify.slots._events import classes, phrasal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,10 +37,14 @@ _DEALS = frozenset(
     {"agreement", "deal", "accord", "pact", "treaty", "contract"}
 )  # "truce agreement": a truce
 _LIFE = frozenset({"die", "bear", "marry", "divorce"})
+_KILLING = frozenset({"kill", "murder", "slay", "assassinate", "behead", "execute"})
+_DEATHS = frozenset({"killing", "murder", "slaying", "assassination", "execution", "death"})
 _UNITS = frozenset({"night", "morning", "afternoon", "evening", "day", "hour", "week", "time"})
 _CLOSE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "npadvmod"})  # "Monday's", "the 9 May"
 _WILL = frozenset({"will", "'ll", "wo", "would"})
 _DUE = frozenset({"due", "scheduled", "expected", "planned", "set"})
+_HOPES = frozenset({"hope", "plan", "aim", "intend", "expect"})  # "hopes to open on Monday"
+_RANKS = frozenset({"first", "last", "final", "next", "previous", "earlier", "later"})
 _BEING = frozenset({"is", "are", "was", "were", "be"})  # "is to last five days"
 _CLIMB = 6  # words between a time and what it is said of: "late on the night of Sunday"
 
@@ -76,7 +80,7 @@ def _climb(word: Token) -> Token:
         if at.pos_ == "VERB" or (at.pos_ == "AUX" and at.dep_ not in {"aux", "auxpass"}):
             return at
         noun = at.pos_ in {"NOUN", "PROPN"} and at.ent_type_ not in {"DATE", "TIME"} and _thing(at)
-        if noun and (close or at.lemma_.lower() in events):
+        if noun and (close or (at.lemma_.lower() in events and not _site(at))):
             return at
     return at
 
@@ -85,12 +89,20 @@ def _thing(word: Token) -> bool:
     return word.lemma_.lower() not in _UNITS
 
 
+def _site(word: Token) -> bool:
+    """Whether it is only where something happened: "was caught at a bus station on Tuesday"."""
+    known = lexicon.load("places")
+    return word.dep_ == "pobj" and word.lemma_.lower() in {*known["sites"], *known["regions"]}
+
+
 def said_of(word: Token) -> tuple[frozenset[str], str]:
     """Classes of what happened, and "begin" or "end" where only that side of it is told."""
     lemma = word.lemma_.lower()
     if word.pos_ == "NOUN":
-        return _noun(word), ""
+        return _noun(word) | _of_a_life(word), ""
     edge = "begin" if lemma in _BEGIN else "end" if lemma in _END else ""
+    if told := phrasal(word):  # "went down"
+        return told, ""
     place = lemma == "take" and any(c.lower_ == "place" for c in word.children)
     if edge or place or lemma in _OCCUR:
         inner = [c for c in word.children if c.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "xcomp"}]
@@ -103,6 +115,17 @@ def said_of(word: Token) -> tuple[frozenset[str], str]:
     return found | _phrasal(word) | _in_a_life(word), ""
 
 
+def subject(word: Token) -> frozenset[str]:
+    """Classes of the event whose time stands between it and its verb: "the raid on Monday shocked many"."""
+    verb = head(word)
+    nouns = (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i < word.i < verb.i)
+    noun = next((c for c in nouns if c.pos_ == "NOUN"), None)
+    known = lexicon.index("acts", "acts")
+    if noun is None or noun.lemma_.lower() not in known or noun.tag_ == "NNS":  # "protesters on Monday"
+        return frozenset()
+    return said_of(noun)[0]
+
+
 def _afoot(word: Token) -> list[Token]:
     """The event of "be on strike", "be at war"."""
     if word.lemma_.lower() != "be":
@@ -112,12 +135,30 @@ def _afoot(word: Token) -> list[Token]:
 
 
 def _in_a_life(word: Token) -> frozenset[str]:
-    """What comes once to one person, with the name: "=die vandam"."""
-    if word.lemma_.lower() not in _LIFE:
+    """What comes once to one person, with the name: "=die vandam", in "the killing of Vandam" too."""
+    lemma = word.lemma_.lower()
+    shot = lemma == "shoot" and any(c.lower_ == "dead" for c in word.children)
+    if (shot or lemma in _KILLING) and word.tag_ != "VBG":  # "accused on Monday of killing"
+        whom, lemma = {"nsubjpass", "dobj"}, "die"
+    elif lemma in _LIFE:
+        whom = {"nsubj", "nsubjpass"}
+    else:
         return frozenset()
-    doers = [c for c in word.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    doers = [c for c in word.children if c.dep_ in whom]
     doers = [word.head if c.tag_ in {"WDT", "WP"} and word.dep_ == "relcl" else c for c in doers]
-    return frozenset(f"={word.lemma_.lower()} {c.lower_}" for c in doers if c.pos_ == "PROPN")
+    return frozenset(f"={lemma} {c.lower_}" for c in doers if c.pos_ == "PROPN")
+
+
+def _of_a_life(noun: Token) -> frozenset[str]:
+    """The same of a noun that is the subject or dated itself: "the murder of Ana Vandam shocked", "the 5 May
+    killing of Vandam", but not "guilty of the murder of Vandam on Friday".
+    """
+    dated = any(c.ent_type_ == "DATE" and c.i < noun.i for c in noun.children)
+    if noun.lemma_.lower() not in _DEATHS or not (dated or noun.dep_ in {"nsubj", "nsubjpass"}):
+        return frozenset()
+    whom = [c for c in noun.children if c.dep_ == "poss"]
+    whom += [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    return frozenset(f"=die {w.lower_}" for w in whom if w.pos_ == "PROPN" and w.ent_type_ == "PERSON")
 
 
 def main(words: Sequence[Token]) -> frozenset[str]:
@@ -133,13 +174,24 @@ def of_day(word: Token) -> frozenset[str]:
     return _noun(nouns[0]) if nouns else said_of(head(word))[0]
 
 
+def rank(word: Token) -> frozenset[str]:
+    """Which of several it was, as "#first", as the noun that a time is said of tells: "the first call"."""
+    verb = head(word)
+    nouns = [verb] if verb.pos_ == "NOUN" else [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+    ranks = _RANKS | set(lexicon.load("quantities")["ordinals"])
+    told = {c.lower_ for n in nouns if n.tag_ == "NN" for c in n.children if c.dep_ == "amod"}
+    return frozenset(f"#{which}" for which in told & ranks)
+
+
 def ahead(word: Token) -> bool:
     """Whether what the time is said of lay in the future when it was written: "will open on Monday"."""
     verb = head(word)
     while verb.pos_ in {"NOUN", "PROPN"} and verb.head != verb:
         verb = verb.head
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    return bool(auxiliaries & _WILL or {verb.lower_, verb.head.lower_} & _DUE)
+    said = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}}  # "is due in court on"
+    hoped = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in _HOPES
+    return hoped or bool(auxiliaries & _WILL or {verb.lower_, verb.head.lower_, *said} & _DUE)
 
 
 def planned(word: Token) -> bool:
@@ -159,6 +211,8 @@ def _noun(word: Token) -> frozenset[str]:
     if lemma in _DEALS:
         kinds = [c.lemma_.lower() for c in word.children if c.dep_ in {"compound", "amod"}]
         return frozenset(f"={kind}" for kind in [lemma, *kinds])
+    if lemma == "call":  # as a verb it tells nothing: "called for calm"
+        return frozenset({"=telephone"})
     return acts.get(lemma, frozenset()) or frozenset({f"={lemma}"})
 
 

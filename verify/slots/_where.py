@@ -97,6 +97,8 @@ def acts(head: Token, verb: Token | None) -> frozenset[str]:
         return own
     if verb.lemma_.lower() in lexicon.load("places")["happen"]:
         return own | {"happen"}
+    if verb.lemma_.lower() == "catch" and any(c.dep_ == "nsubjpass" for c in verb.children):
+        return own | {"arrest"}  # where someone was caught
     return own | classes(verb)
 
 

@@ -12,7 +12,7 @@ from verify import lexicon
 from verify.parse import Clause
 from verify.records import Length, Slot
 from verify.slots import _happening
-from verify.slots._events import supposed
+from verify.slots._events import phrasal, supposed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,15 +33,23 @@ _JAIL = re.compile(
 _LASTING = frozenset(
     {"last", "take", "continue", "go", "run", "endure", "be", "persist", "drag", "stretch", "need", "spend"}
 )  # what lasts is their subject, or what they take to do
+_ENDED = frozenset({"over", "gone"})  # "the raid was over in", "they were gone within"
+_BENEATH = frozenset({"under", "beneath", "below", "underneath"})
 _UNITS = {"second": 1, "sec": 1, "minute": 60, "min": 60, "hour": 3600, "hr": 3600, "day": 86400}
 _UNITS |= {"week": 604800, "month": 2629800, "year": 31557600, "decade": 315576000}
 _BOUND_CHARS = 20  # "in little more than " before the length
 _OVER = re.compile(
-    r"\b(?:at least|no (?:less|fewer) than|more than|(?<!just )(?<!little )over|upwards of|well over)\s$",
+    r"\b(?:at least|no (?:less|fewer) than|(?<!no )more than|(?<!just )(?<!little )over|upwards of"
+    r"|well over)\s$",
     re.IGNORECASE,
 )
+_UNDER = re.compile(
+    r"\b(?:(?<!just )under|(?<!no )(?:less|fewer) than|up to|no (?:more|longer) than|at most|within)\s$",
+    re.IGNORECASE,
+)
+REACH = 2.0  # nobody writes "less than an hour" of ten minutes
 _ABOUT = re.compile(
-    r"\b(?:about|around|approximately|roughly|some|nearly|almost|under|less than|up to|just over"
+    r"\b(?:about|around|approximately|roughly|some|nearly|almost|just over"
     r"|little more than|just under|an estimated|close to)\s$",
     re.IGNORECASE,
 )
@@ -50,6 +58,7 @@ _WINDOW = re.compile(
     r"|recent|coming|every|each|per|final|another|aged?|of|since|following|these|those|preceding)\s(?:the\s)?$",
     re.IGNORECASE,
 )  # "the past two days": a window on the calendar
+_FOR = re.compile(r"\bfor\s(?:\w+\s){0,3}$", re.IGNORECASE)  # "shut for five hours after the crash"
 _SIDE = re.compile(r"\s(?P<side>before|after|prior to)\b", re.IGNORECASE)
 _LOOSE = re.compile(
     r"[\s-](?:old|olds|ago|later|earlier|into|away|late|a (?:day|week|month|year)|hence|from now|of age)\b"
@@ -70,14 +79,16 @@ def find(clause: Clause) -> Iterator[Slot]:
             continue
         seconds, unit = _seconds(match)
         over, about = _OVER.search(before[-_BOUND_CHARS:]), _ABOUT.search(before[-_BOUND_CHARS:])
-        side = _SIDE.match(text, match.end())
+        under = _UNDER.search(before[-_BOUND_CHARS:])
+        side = None if _FOR.search(before) else _SIDE.match(text, match.end())
         planned = _planned(clause, word, jail=jail)
+        low, high = seconds / REACH if under else seconds, math.inf if over else seconds
         value = Length(
-            seconds, math.inf if over else seconds, unit, bool(about), side["side"].lower() if side else "",
+            low, high, unit, bool(about), side["side"].lower() if side else "",
             frozenset({TERM}) if jail and unit >= _UNITS["month"] else _acts(word, after=bool(side)),
             planned,
         )  # fmt: skip
-        bound = over or about
+        bound = over or about or (under if under and not under.group().startswith("within") else None)
         start = match.start() - (len(bound.group()) if bound else 0)
         yield clause.slot(KIND, start, match.end(), value, "how long")
 
@@ -91,20 +102,43 @@ def _planned(clause: Clause, word: Token, *, jail: bool) -> bool:
 
 def _acts(word: Token, *, after: bool) -> frozenset[str]:
     """Classes of what lasted so long, or what came so long before or after something else."""
+    if word.head.lower_ == "of" and word.head.head.lemma_ == "quarter":
+        word = word.head.head
     head = _happening.head(word)
     if word.head.lower_ == "of" and word.head.head.pos_ == "NOUN" and not after:  # "a downtime of an hour"
         return _happening.said_of(word.head.head)[0]
     if after and head.dep_ == "advcl":  # "was declared the winner three hours after polls closed"
         return _happening.said_of(head.head)[0] | {f">{act}" for act in _happening.said_of(head)[0]}
-    if head.pos_ == "NOUN" or head.lemma_.lower() not in _LASTING:
+    if head.pos_ == "NOUN" or head.lemma_.lower() not in _LASTING or phrasal(head):
         return _happening.said_of(head)[0]
-    inner = [
-        c
-        for c in head.children
-        if c.dep_ in {"nsubj", "xcomp", "advcl", "acl"} and c.pos_ in {"NOUN", "VERB"}
-    ]
-    own = frozenset({"last"}) if head.lemma_.lower() == "last" else frozenset[str]()  # of "it lasted"
-    return own.union(*(_happening.said_of(c)[0] for c in inner))
+    return _own(head).union(*(_happening.said_of(c)[0] for c in _lasting(head)))
+
+
+def _lasting(head: Token) -> list[Token]:
+    """What "lasted", "took" or "was" so long: how something was, else what was or had to be done."""
+    was = [c for c in head.children if c.dep_ == "acomp" and c.lower_ not in _ENDED]
+    if head.lemma_.lower() == "be" and was:  # "was adrift for"
+        return was
+    deps = {"xcomp", "advcl", "acl"}
+    if head.lower_ != "gone":  # who is gone did not last
+        deps |= {"nsubj", "nsubjpass"}
+    return [c for c in head.children if c.dep_ in deps and c.pos_ in {"NOUN", "VERB"}]
+
+
+def _own(head: Token) -> frozenset[str]:
+    """What the verb itself tells of: "it lasted", "it was over in", "spent 20 years at", "under the mud"."""
+    lemma = head.lemma_.lower()
+    if head.lower_ == "gone":
+        return frozenset({"last", "=gone"})
+    if lemma == "last" or any(c.lower_ in _ENDED for c in head.children):
+        return frozenset({"last"})
+    if lemma != "spend":
+        return frozenset()
+    where = {c.lower_: c for c in head.children if c.dep_ == "prep"}
+    if _BENEATH & set(where):
+        return frozenset({"trap"})
+    place = [p for word in where.keys() & {"at", "with"} for p in where[word].children if p.dep_ == "pobj"]
+    return frozenset({"=work"}) if any(p.pos_ == "PROPN" for p in place) else frozenset()
 
 
 def _seconds(match: re.Match[str]) -> tuple[float, float]:
@@ -124,6 +158,8 @@ def _number(text: str) -> float:
     known = lexicon.load("quantities")["numbers"]
     if words[0] == "half":
         return 0.5
+    if "quarter" in words or "quarters" in words:
+        return 0.75 if words[0] == "three" else 0.25
     if words[0][0].isdigit():
         return float(words[0].replace(",", ""))
     return float(sum(known.get(w, 1 if w in {"a", "an"} else 0) for w in words))
@@ -134,12 +170,13 @@ def _pattern() -> re.Pattern[str]:
     small = "|".join(
         sorted((w for w in lexicon.load("quantities")["numbers"] if w != "no"), key=len, reverse=True)
     )
+    part = r"(?:a quarter|three[- ]quarters) of an?|an? (?:whole|full|entire)|half an?"
     number = rf"\d[\d,]*(?:\.\d+)?|(?:{small})(?:-(?:{small}))?"
     units = "|".join(sorted(_UNITS, key=len, reverse=True))
     short = "hour|minute"  # "a second" is most often the next one
     ends = "(?:day|week|month|year|decade)(?= (?:before|after|long|prior to))"
     return re.compile(
-        rf"(?<![\w$€£.,:-])(?:(?P<number>half an?(?= (?:{units})\b)|an?(?= (?:{short})\b| {ends})|{number})"
+        rf"(?<![\w$€£.,:-])(?:(?P<number>(?:{part})(?= (?:{units})\b)|an?(?= (?:{short})\b| {ends})|{number})"
         rf"(?P<half> and a half)?[\s-]?(?P<unit>{units})s?\b(?P<half2> and a half)?"
         rf"(?:(?:,| and|, and)? (?P<number2>{number})\s?(?P<unit2>{units})s?\b)?)",
         re.IGNORECASE,

@@ -169,6 +169,7 @@ def _said_of(moment: Moment, start: int, end: int, clause: Clause) -> Moment:
         or len(clause.text[: start - clause.first].split()) == 1
     ):
         acts |= _happening.main(clause.words)  # "On Monday" opens the sentence: parsers often misplace it
+    acts |= _happening.rank(word) | _happening.subject(word)
     if clause.published and _happening.ahead(word):
         moment = _calendar.coming(moment, clause.published)
     side = _EDGES.search(before)
