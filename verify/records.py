@@ -263,12 +263,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says so: the words of the article, and the same speaker's normalised name."""
+    """Who says so: the words of the article, and the same speaker's normalised name.
+
+    `person` says that the words hold a person's name.
+    """
 
     start: int
     end: int
     text: str
     speaker: str
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
