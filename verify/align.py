@@ -136,8 +136,8 @@ def _shared(claims: Sequence[Claim], weights: Mapping[str, float]) -> NDArray[np
 
 
 def _meeting(claims: Sequence[Claim]) -> list[list[int]]:
-    """Groups of claims that answer one question in whatever words (a measure, a fate, someone's age), or
-    that give one telling value.
+    """Groups of claims that answer one question in whatever words (a measure, a fate, someone's age or
+    first name), or that give one telling value.
     """
     found: dict[Hashable, set[int]] = defaultdict(set)
     for number, claim in enumerate(claims):
@@ -148,6 +148,8 @@ def _meeting(claims: Sequence[Claim]) -> list[list[int]]:
             if isinstance(slot.value, Quantity):
                 for key in _answers(slot.value):
                     found[key].add(number)
+            if isinstance(slot.value, Party) and slot.value.part == "full":
+                found["full", slot.value.of].add(number)
     return [sorted(numbers) for numbers in found.values() if len(numbers) > 1]
 
 
