@@ -136,8 +136,8 @@ def _shared(claims: Sequence[Claim], weights: Mapping[str, float]) -> NDArray[np
 
 
 def _meeting(claims: Sequence[Claim]) -> list[list[int]]:
-    """Groups of claims that answer one question in whatever words (a measure, a fate, someone's age or
-    first name), or that give one telling value.
+    """Groups of claims that answer one question in whatever words (a measure, a fate, someone's age,
+    first name or way to die), or that give one telling value.
     """
     found: dict[Hashable, set[int]] = defaultdict(set)
     for number, claim in enumerate(claims):
@@ -148,8 +148,9 @@ def _meeting(claims: Sequence[Claim]) -> list[list[int]]:
             if isinstance(slot.value, Quantity):
                 for key in _answers(slot.value):
                     found[key].add(number)
-            if isinstance(slot.value, Party) and slot.value.part == "full":
-                found["full", slot.value.of].add(number)
+            if isinstance(slot.value, Party):
+                for key in _persons(slot.value):
+                    found[key].add(number)
     return [sorted(numbers) for numbers in found.values() if len(numbers) > 1]
 
 
@@ -162,6 +163,13 @@ def _answers(value: Quantity) -> Iterator[tuple[str, str]]:
         yield "row", value.of
     elif value.of == "person" and not value.unit:
         yield from (("fate", act) for act in sorted(value.acts & set(lexicon.load("acts")["fates"])))
+
+
+def _persons(value: Party) -> Iterator[tuple[str, str]]:
+    if value.part == "full":
+        yield "full", value.of
+    if value.part == "hand":
+        yield from (("hand", name) for name in (*value.kinds, (value.called or value.of).split()[-1]))
 
 
 def _near(

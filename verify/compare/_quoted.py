@@ -12,7 +12,8 @@ LEAST_WORDS = 5  # of a quotation; fewer can be anyone's ("we will not give up")
 
 _QUOTED = re.compile(r"[\"“”]([^\"“”]+)(?:[\"“”]|$)")
 _FOR_OTHERS = re.compile(
-    r"\b(?:spokes\w+|lawyers?|solicitor|barrister|agent|behalf|office|read|reading|quot\w+|cit(?:ed|ing))\b", re.I
+    r"\b(?:spokes\w+|lawyers?|solicitor|barrister|agent|behalf|office|read|reading|quot\w+|cit(?:ed|ing))\b",
+    re.I,
 )
 
 
@@ -59,7 +60,7 @@ def _speaks_for(claim: Claim) -> bool:
 
 def _named(claim: Claim, speaker: str) -> bool:
     """Whether the claim names the speaker in any form."""
-    name = " ".join(speaker.split(",")[0].split()[-2:])
+    name = " ".join(speaker.split(",", maxsplit=1)[0].split()[-2:])
     return any(same_name(name, other) or same_name(name.split()[-1], other) for other in claim.anchors.names)
 
 

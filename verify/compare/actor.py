@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from verify import lexicon
 from verify.compare import _quoted, _sameness
+from verify.compare._hands import own_or_another
 from verify.records import Claim, Finding, Pair, Party, Slot, Span
 
 KIND = "actor"
@@ -24,7 +25,8 @@ Rival = tuple[float, Slot, Slot, Party, Party]
 
 
 def compare(pair: Pair) -> Iterator[Finding]:
-    """Two speakers of the same words, and at most one finding on two agents of one act on one thing.
+    """Two speakers of the same words, a death by one's own hand or by another's, and at most one finding
+    on two agents of one act on one thing.
 
     Either their classes leave no way for them to be the same, or the act has one doer and each
     article knows another one by name. Silent where a noun stands in no class of the lexicon and
@@ -32,6 +34,8 @@ def compare(pair: Pair) -> Iterator[Finding]:
     """
     if (voices := _quoted.two_voices(pair)) is not None:
         yield _spoken(pair, voices)
+    if (death := own_or_another(pair)) is not None:
+        yield death
     if "denied" in {pair.left.certainty, pair.right.certainty}:
         return
     found: list[Rival] = []
@@ -54,7 +58,10 @@ def compare(pair: Pair) -> Iterator[Finding]:
 
 def _spoken(pair: Pair, voices: _quoted.Voices) -> Finding:
     """The finding on two persons who are said to have said the same words."""
-    a, b = (c.text[v.start - c.start : v.end - c.start] for c, v in zip((pair.left, pair.right), voices[:2], strict=True))
+    a, b = (
+        c.text[v.start - c.start : v.end - c.start]
+        for c, v in zip((pair.left, pair.right), voices[:2], strict=True)
+    )
     return Finding(
         pair, "conflict", KIND, KIND, f"One has the same words from {a!r}, the other from {b!r}.",
         f"Who said “{voices.words}”?", f"{KIND}/said/{voices.words}", voices.left, voices.right, a, b,
@@ -64,7 +71,11 @@ def _spoken(pair: Pair, voices: _quoted.Voices) -> Finding:
 
 def _agents(claim: Claim) -> list[tuple[int, Slot, Party]]:
     slots = enumerate(claim.slots)
-    return [(i, s, s.value) for i, s in slots if s.kind == KIND and isinstance(s.value, Party)]
+    return [
+        (i, s, s.value)
+        for i, s in slots
+        if s.kind == KIND and isinstance(s.value, Party) and s.value.part == "agent"
+    ]
 
 
 def _by_class(pair: Pair, rival: Rival) -> bool:

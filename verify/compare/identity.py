@@ -153,7 +153,9 @@ def _full(pair: Pair, a: Party, b: Party, cosine: float) -> bool:
     """Two first names of one last name and one post or age, each unknown to the other article."""
     if pair.left.article == pair.right.article or not first_names_differ(a.name, b.name):
         return False
-    if not (set(a.kinds) & set(b.kinds) or a.target & b.target) or (a.target and b.target and a.target != b.target):
+    if not (set(a.kinds) & set(b.kinds) or a.target & b.target) or (
+        a.target and b.target and a.target != b.target
+    ):
         return False
     left, right = pair.left.anchors.cast, pair.right.anchors.cast
     return not _in_cast(a.name, right) and not _in_cast(b.name, left)
@@ -161,7 +163,9 @@ def _full(pair: Pair, a: Party, b: Party, cosine: float) -> bool:
 
 def _in_cast(name: str, cast: frozenset[str]) -> bool:
     first, last = words(name)[0], words(name)[-1]
-    return any(len(word) > 1 and word != last and is_form(first, word) for known in cast for word in words(known))
+    return any(
+        len(word) > 1 and word != last and is_form(first, word) for known in cast for word in words(known)
+    )
 
 
 _RULES = {

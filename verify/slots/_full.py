@@ -56,6 +56,11 @@ def _ages(words: Sequence[Token]) -> frozenset[str]:
     """As in "Ana Ruiz, 24,"."""
     last = words[-1]
     after = [w.text for w in last.doc[last.i + 1 : min(last.sent.end, last.i + 4)]]
-    if len(after) >= 2 and after[0] == "," and _AGE.match(after[1]) and (len(after) < 3 or after[2] in ",.;)"):
+    if (
+        len(after) >= 2
+        and after[0] == ","
+        and _AGE.match(after[1])
+        and (len(after) < 3 or after[2] in ",.;)")
+    ):
         return frozenset({after[1]})
     return frozenset()
