@@ -19,7 +19,8 @@ def own_or_another(pair: Pair) -> Finding | None:
             if (one.name == SELF) != (other.name == SELF) and _one_person(one, other):
                 who = one.called.title() or other.called.title() or f"the {one.of}"
                 return Finding(
-                    pair, "conflict", "actor", "actor", f"One says that {who} died by his or her own hand, the other not.",
+                    pair, "conflict", "actor", "actor",
+                    f"One says that {who} died by his or her own hand, the other not.",
                     f"By whose hand did {who} die?", f"actor/death/{who.lower()}",
                     Span(a.start, a.end), Span(b.start, b.end), a.text, b.text, SCORE, one.name, other.name,
                 )  # fmt: skip

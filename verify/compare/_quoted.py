@@ -37,7 +37,9 @@ def two_voices(pair: Pair) -> Voices | None:
     if one is None or other is None or _speaks_for(pair.left) or _speaks_for(pair.right):
         return None
     words = _shared(pair.left.text, pair.right.text)
-    if not words or _named(pair.left, other.speaker) or _named(pair.right, one.speaker):
+    if same_name(_name(one), _name(other)):
+        return None
+    if not words or _names(pair.left, other) or _names(pair.right, one):
         return None
     return Voices(_span(one), _span(other), words)
 
@@ -51,16 +53,22 @@ def _speaker(claim: Claim) -> Attribution | None:
     who = claim.attribution
     if who is None or not who.person or not claim.start <= who.start < who.end <= claim.end:
         return None
-    return who if who.text[:1] and any(w[:1].isupper() for w in who.text.split()) else None
+    there = claim.text[who.start - claim.start : who.end - claim.start]  # "he", where the name is above
+    return who if there == who.text and any(w[:1].isupper() for w in there.split()) else None
 
 
 def _speaks_for(claim: Claim) -> bool:
     return bool(_FOR_OTHERS.search(re.sub(_QUOTED, " ", claim.text)))
 
 
-def _named(claim: Claim, speaker: str) -> bool:
+def _name(who: Attribution) -> str:
+    """The last two words of the speaker, his name in most cases."""
+    return " ".join(who.speaker.split(",", maxsplit=1)[0].split()[-2:])
+
+
+def _names(claim: Claim, who: Attribution) -> bool:
     """Whether the claim names the speaker in any form."""
-    name = " ".join(speaker.split(",", maxsplit=1)[0].split()[-2:])
+    name = _name(who)
     return any(same_name(name, other) or same_name(name.split()[-1], other) for other in claim.anchors.names)
 
 

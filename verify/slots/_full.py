@@ -46,9 +46,8 @@ def _posts(words: Sequence[Token]) -> tuple[str, ...]:
         before = before[:-1]  # "the mayor, Ana Ruiz"
     if before and before[-1].lemma_.lower() in _known():
         found.append(before[-1].lemma_.lower())
-    for child in last.children:
-        if child.dep_ == "appos" and last.i < child.i < last.i + AFTER and child.lemma_.lower() in _known():
-            found.append(child.lemma_.lower())
+    beside = (c for c in last.children if c.dep_ == "appos" and last.i < c.i < last.i + AFTER)
+    found += [c.lemma_.lower() for c in beside if c.lemma_.lower() in _known()]
     return tuple(sorted(set(found)))
 
 
