@@ -66,6 +66,7 @@ def _asked(slot: Slot, own: str) -> list[tuple[Asked, str]]:
         return [((slot.kind, unit), own) for unit in (("ordinal", "") if unit == "ordinal" else (unit,))]
     if isinstance(value, Thing):
         sorts = set(value.kinds) & set(lexicon.load("things")["exclusive"]) if slot.kind == THING else {""}
+        sorts |= {value.role} & {"cargo"}
         return [((slot.kind, sort), value.name) for sort in sorted(sorts)]
     if isinstance(value, Place):
         return [((slot.kind, what), own) for what in (ANY, *sorted({*value.acts, *value.things}))]
@@ -137,7 +138,7 @@ def _shared(claims: Sequence[Claim], weights: Mapping[str, float]) -> NDArray[np
 
 def _meeting(claims: Sequence[Claim]) -> list[list[int]]:
     """Groups of claims that answer one question in whatever words (a measure, a fate, someone's age,
-    first name or way to die), or that give one telling value.
+    first name or way to die, what someone bears or carries), or that give one telling value.
     """
     found: dict[Hashable, set[int]] = defaultdict(set)
     for number, claim in enumerate(claims):
@@ -148,6 +149,8 @@ def _meeting(claims: Sequence[Claim]) -> list[list[int]]:
             if isinstance(slot.value, Quantity):
                 for key in _answers(slot.value):
                     found[key].add(number)
+            if isinstance(slot.value, Thing) and (slot.value.role == "cargo" or "=bear" in slot.value.acts):
+                found["held", slot.value.role == "cargo"].add(number)
             if isinstance(slot.value, Party):
                 for key in _persons(slot.value):
                     found[key].add(number)
