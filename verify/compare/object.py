@@ -49,6 +49,8 @@ def _rival(pair: Pair, a: Thing, b: Thing, cosine: float) -> bool:
         return True
     if not _excludes(a, b) or (SITES & set(a.kinds) and min(cosine, pair.similarity) < SITE_COSINE):
         return False
+    if "weapon" in a.kinds and (_has(pair.right.anchors.things, a) or _has(pair.left.anchors.things, b)):
+        return False  # an article that has both knows of two weapons
     if two_sites(pair) and not SITES & set(a.kinds):
         return False
     if "conveyance" in a.kinds and not (a.acts & b.acts or (a.role and a.role == b.role)):
