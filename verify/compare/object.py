@@ -9,7 +9,7 @@ from verify.compare._asking import ask
 from verify.compare._sites import two_sites
 from verify.compare._typed import couples, typed
 from verify.lexicon.kinds import kinds
-from verify.records import Finding, Pair, Span, Thing
+from verify.records import Finding, Pair, Slot, Span, Thing
 
 KIND = "object"
 CONTEXT_COSINE = 0.6
@@ -34,9 +34,18 @@ def compare(pair: Pair) -> Iterator[Finding]:
     score = min(1.0, 0.3 + 0.5 * cosine + 0.2 * pair.similarity)
     yield Finding(
         pair, "conflict", KIND, KIND, f"{a.text!r} and {b.text!r} are different kinds of {common}.",
-        ask((a.context, b.context), "what", "What"), f"{KIND}/{common}",
+        _question(a, b, one, other), f"{KIND}/{common}",
         Span(a.start, a.end), Span(b.start, b.end), a.text, b.text, round(score, 4), one.name, other.name,
     )  # fmt: skip
+
+
+def _question(a: Slot, b: Slot, one: Thing, other: Thing) -> str:
+    """What a person would ask; of weapons borne and of cargoes not in the words of either claim."""
+    if one.role == other.role == "cargo":
+        return "What was the cargo?"
+    if BORNE in one.acts & other.acts:
+        return "What was the weapon?"
+    return ask((a.context, b.context), "what", "What")
 
 
 def _rival(pair: Pair, a: Thing, b: Thing, cosine: float) -> bool:
@@ -49,17 +58,22 @@ def _rival(pair: Pair, a: Thing, b: Thing, cosine: float) -> bool:
         return True
     if not _excludes(a, b) or (SITES & set(a.kinds) and min(cosine, pair.similarity) < SITE_COSINE):
         return False
-    if "weapon" in a.kinds and (_has(pair.right.anchors.things, a) or _has(pair.left.anchors.things, b)):
+    if "weapon" in a.kinds and _either_knows_both(pair, a, b):
         return False  # an article that has both knows of two weapons
+    return (
+        _one_part(pair, a, b)
+        and cosine >= CONTEXT_COSINE
+        and (bool(a.acts & b.acts - {BORNE}) or min(cosine, pair.similarity) >= ALIKE_COSINE)
+    )
+
+
+def _one_part(pair: Pair, a: Thing, b: Thing) -> bool:
+    """Whether nothing in the claims gives the two things different parts."""
     if two_sites(pair) and not SITES & set(a.kinds):
         return False
     if "conveyance" in a.kinds and not (a.acts & b.acts or (a.role and a.role == b.role)):
         return False  # a train passes by where a car is hit
-    if {a.role, b.role} == {"agent", "patient"} and not TOOLS & set(a.kinds):
-        return False
-    return cosine >= CONTEXT_COSINE and (
-        bool(a.acts & b.acts - {BORNE}) or min(cosine, pair.similarity) >= ALIKE_COSINE
-    )
+    return {a.role, b.role} != {"agent", "patient"} or bool(TOOLS & set(a.kinds))
 
 
 def _one_kind(pair: Pair, a: Thing, b: Thing) -> bool:
@@ -68,7 +82,12 @@ def _one_kind(pair: Pair, a: Thing, b: Thing) -> bool:
     cargo = a.role == b.role == "cargo" and not (a.name == b.name or a.name in b.kinds or b.name in a.kinds)
     if not (weapons or cargo) or pair.left.article == pair.right.article:
         return False
-    return not _has(pair.right.anchors.things, a) and not _has(pair.left.anchors.things, b)
+    return not _either_knows_both(pair, a, b)
+
+
+def _either_knows_both(pair: Pair, a: Thing, b: Thing) -> bool:
+    """Whether either article has, anywhere, the thing that the other gives."""
+    return _has(pair.right.anchors.things, a) or _has(pair.left.anchors.things, b)
 
 
 def _has(things: frozenset[str], one: Thing) -> bool:
