@@ -6,6 +6,7 @@ from verify.names import same_name
 from verify.records import Finding, Pair, Party, Slot, Span
 
 LEAST_COSINE = 0.3  # claims as a whole; they tell of the rest of the event too
+UNNAMED_COSINE = 0.45  # where it is "the gunman" on both sides, of whom the news has many
 SELF = "self"
 SCORE = 0.8
 
@@ -16,7 +17,7 @@ def own_or_another(pair: Pair) -> Finding | None:
         return None
     for a, one in _hands(pair.left.slots):
         for b, other in _hands(pair.right.slots):
-            if (one.name == SELF) != (other.name == SELF) and _one_person(one, other):
+            if (one.name == SELF) != (other.name == SELF) and _one_person(pair, one, other):
                 who = one.called.title() or other.called.title() or f"the {one.of}"
                 return Finding(
                     pair, "conflict", "actor", "actor",
@@ -31,7 +32,8 @@ def _hands(slots: tuple[Slot, ...]) -> list[tuple[Slot, Party]]:
     return [(s, s.value) for s in slots if isinstance(s.value, Party) and s.value.part == "hand"]
 
 
-def _one_person(a: Party, b: Party) -> bool:
+def _one_person(pair: Pair, a: Party, b: Party) -> bool:
     if a.called and b.called:
         return same_name(a.called, b.called)
-    return a.of == b.of or bool(set(a.kinds) & set(b.kinds))
+    alike = a.of == b.of or bool(set(a.kinds) & set(b.kinds))
+    return alike and pair.similarity >= UNNAMED_COSINE
