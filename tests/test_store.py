@@ -86,7 +86,8 @@ class TestRows:
     @given(drawn=st.lists(st.from_type(Claim), max_size=2))
     def test_claims_of_one_article_come_back_as_they_were(self, drawn: list[Claim]) -> None:
         cast = drawn[0].anchors.cast if drawn else frozenset()
-        anchors = (replace(c.anchors, cast=cast) for c in drawn)
+        things = drawn[0].anchors.things if drawn else frozenset()
+        anchors = (replace(c.anchors, cast=cast, things=things) for c in drawn)
         said = ARTICLES[0].text
         made = tuple(
             replace(c, start=0, end=len(said), text=said, anchors=a)

@@ -66,6 +66,7 @@ def _asked(slot: Slot, own: str) -> list[tuple[Asked, str]]:
         return [((slot.kind, unit), own) for unit in (("ordinal", "") if unit == "ordinal" else (unit,))]
     if isinstance(value, Thing):
         sorts = set(value.kinds) & set(lexicon.load("things")["exclusive"]) if slot.kind == THING else {""}
+        sorts |= {value.role} & {"cargo"}
         return [((slot.kind, sort), value.name) for sort in sorted(sorts)]
     if isinstance(value, Place):
         return [((slot.kind, what), own) for what in (ANY, *sorted({*value.acts, *value.things}))]
@@ -136,8 +137,8 @@ def _shared(claims: Sequence[Claim], weights: Mapping[str, float]) -> NDArray[np
 
 
 def _meeting(claims: Sequence[Claim]) -> list[list[int]]:
-    """Groups of claims that answer one question in whatever words (a measure, a fate, someone's age), or
-    that give one telling value.
+    """Groups of claims that answer one question in whatever words (a measure, a fate, someone's age,
+    first name or way to die, what someone bears or carries), or that give one telling value.
     """
     found: dict[Hashable, set[int]] = defaultdict(set)
     for number, claim in enumerate(claims):
@@ -147,6 +148,11 @@ def _meeting(claims: Sequence[Claim]) -> list[list[int]]:
         for slot in claim.slots:
             if isinstance(slot.value, Quantity):
                 for key in _answers(slot.value):
+                    found[key].add(number)
+            if isinstance(slot.value, Thing) and (slot.value.role == "cargo" or "=bear" in slot.value.acts):
+                found["held", slot.value.role == "cargo"].add(number)
+            if isinstance(slot.value, Party):
+                for key in _persons(slot.value):
                     found[key].add(number)
     return [sorted(numbers) for numbers in found.values() if len(numbers) > 1]
 
@@ -160,6 +166,13 @@ def _answers(value: Quantity) -> Iterator[tuple[str, str]]:
         yield "row", value.of
     elif value.of == "person" and not value.unit:
         yield from (("fate", act) for act in sorted(value.acts & set(lexicon.load("acts")["fates"])))
+
+
+def _persons(value: Party) -> Iterator[tuple[str, str]]:
+    if value.part == "full":
+        yield "full", value.of
+    if value.part == "hand":
+        yield from (("hand", name) for name in (*value.kinds, (value.called or value.of).split()[-1]))
 
 
 def _near(

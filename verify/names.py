@@ -24,7 +24,7 @@ CHANCE = 0.0025  # of the pairs of proper words of two articles: what articles o
 MOST_SHARED = 25  # words beyond which more of them say nothing more
 _SHORT = 2  # letters: "He", "In", "UN"
 _SOUNDS = (
-    ("gh", "k"), ("kh", "k"), ("ck", "k"), ("q", "k"), ("g", "k"), ("c", "k"),
+    ("x", "ks"), ("gh", "k"), ("kh", "k"), ("ck", "k"), ("q", "k"), ("g", "k"), ("c", "k"),
     ("dh", "d"), ("th", "t"), ("ph", "f"), ("sh", "s"), ("zh", "z"), ("ts", "s"), ("ou", "u"), ("w", "v"),
     ("j", "y"), ("z", "s"),
 )  # fmt: skip
@@ -73,6 +73,26 @@ def same_name(a: str, b: str, *, thing: bool = False) -> bool:
 
 
 @cache
+def first_names_differ(a: str, b: str) -> bool:
+    """Whether two full names have one last name and two first names of which neither is a form of the other.
+
+    Initials, short and pet forms ("Bill" for William), spellings and slips of one letter are forms.
+    """
+    left, right = words(a), words(b)
+    if min(len(left), len(right)) < 2 or left[-1] != right[-1] or same_name(a, b):
+        return False
+    return not any(is_form(x, y) for x in left[:-1] for y in right[:-1])
+
+
+@cache
+def is_form(a: str, b: str) -> bool:
+    """Whether one first name can stand for the other: "Ray" for "Raymond", "Bill" for "William"."""
+    pet = any(a in group and b in group for group in lexicon.load("names")["pet_names"])
+    near = Levenshtein.distance(a, b) <= 1 or skeleton(a) == skeleton(b)
+    return pet or near or _same_word(a, b) or _short_form(a, b)
+
+
+@cache
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in plain lower case, without titles, particles and suffixes."""
     plain = re.sub(r"['’`ʿʾ]s\b", "", name)
@@ -112,8 +132,12 @@ def _short_form(a: str, b: str) -> bool:
     if _distinct(a, b):
         return False
     short, long = sorted((a, b), key=len)
+    if len(short) == len(long):
+        return False
     if len(short) == 1:
         return short == long[0]
+    if long.startswith(short):
+        return True
     if len(short) == SHORT_FORM:
         return a[0] == b[0] and skeleton(a)[:2] == skeleton(b)[:2]
     return a[:4] == b[:4]

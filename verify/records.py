@@ -263,12 +263,16 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says so: the words of the article, and the same speaker's normalised name."""
+    """Who says so: the words of the article, and the same speaker's normalised name.
+
+    `person` says that the words hold a person's name.
+    """
 
     start: int
     end: int
     text: str
     speaker: str
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,8 +281,9 @@ class Anchors:
 
     `moment` is stated in the claim, or inferred from what stands around it. `names` are proper
     names in the claim, normalised; `places` those that say where it happened; `cast` all names of
-    its article and their words. `aside` says, in the words of the claim, that it tells of another
-    event than its article ("another", "in December 2003"), else "".
+    its article and their words, `things` all kinds of things that its article has slots for.
+    `aside` says, in the words of the claim, that it tells of another event than its article
+    ("another", "in December 2003"), else "".
     """
 
     moment: Moment | None = None
@@ -287,6 +292,7 @@ class Anchors:
     names: frozenset[str] = frozenset()
     aside: str = ""
     cast: frozenset[str] = frozenset()
+    things: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from verify.claims._clauses import Draft, clauses
 from verify.claims._most import MOST_CLAIMS, MOST_SLOTS, within
 from verify.claims._names import named, normal_name, scene
 from verify.claims._speakers import certainty, speakers
-from verify.records import Anchors, Article, Attribution, Claim, Paragraph, Slot, Span
+from verify.records import Anchors, Article, Attribution, Claim, Paragraph, Slot, Span, Thing
 
 __all__ = ["extract", "normal_name", "placed", "within"]
 
@@ -47,7 +47,8 @@ def extract(
     claims = list(anchored(article, _attributed(article, drafts, finders), drafts))
     proper = {w.lower_ for doc in docs for w in doc if w.pos_ == "PROPN"}
     cast = frozenset(proper).union(*(c.anchors.names for c in claims))
-    return tuple(replace(c, anchors=replace(c.anchors, cast=cast)) for c in claims)
+    things = frozenset(s.value.name for c in claims for s in c.slots if isinstance(s.value, Thing))
+    return tuple(replace(c, anchors=replace(c.anchors, cast=cast, things=things)) for c in claims)
 
 
 def placed(claim: Claim, path: str) -> Claim:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from verify import lexicon, parse
@@ -80,12 +80,20 @@ def _said_by(words: Iterable[Token]) -> Token | None:
         found = None
         if word.lower_ == "according":
             after = (p for c in word.children if c.lower_ == "to" for p in c.children)
-            found = next((p for p in after if p.dep_ == "pobj"), None)
+            found = next((p for p in after if p.dep_ == "pobj"), None) or _after_to(word)
         elif word.lemma_.lower() in saying and word.pos_ == "VERB" and _reports(word):
             found = _subject(word)
         if found is not None and found.lower_ not in _ANYONE:
             return found
     return None
+
+
+def _after_to(according: Token) -> Token | None:
+    """The name before the comma of "According to Ruiz, ...", which the parser took for a subject."""
+    words = [w for w in according.doc[according.i + 2 : according.sent.end] if w.lower_ != "the"]
+    run = list(takewhile(lambda w: w.pos_ in {"NOUN", "PROPN", "ADJ"}, words))
+    ends = len(run) < len(words) and words[len(run)].text == ","
+    return run[-1] if run and ends and run[-1].pos_ in {"NOUN", "PROPN"} else None
 
 
 def _subject(word: Token) -> Token | None:
@@ -131,8 +139,21 @@ def _attribution(draft: Draft, noun: Token, last: Attribution | None) -> Attribu
     if (
         noun.lower_ in _PRONOUNS and last and (noun.lower_ != "they" or _several(last))
     ):  # "he said": the words stand here, the name above
-        return Attribution(*place, last.text, last.speaker)
-    return Attribution(*place, text, normal_name(text))
+        return Attribution(*place, last.text, last.speaker, last.person)
+    return Attribution(*place, text, normal_name(text), _person(noun))
+
+
+def _person(noun: Token) -> bool:
+    """Whether the noun is a person's name: by its entity, or by a title or an office before it.
+
+    "Judge Ruiz" and "prosecutor Ana Ruiz" are persons, whatever the parser takes the name for.
+    """
+    if noun.pos_ != "PROPN":
+        return any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ == "PERSON" for c in noun.children)
+    roles = lexicon.load("roles")
+    offices = {*roles["unique"], *roles["occupations"], *roles["ranks"], *lexicon.load("names")["titles"]}
+    near = [noun, *(c for c in noun.children if c.dep_ == "compound")]
+    return any(w.ent_type_ == "PERSON" or w.lower_.strip(".") in offices - {"the", "a", "an"} for w in near)
 
 
 def _beyond(word: Token, noun: Token) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from verify import lexicon
-from verify.compare import _sameness
+from verify.compare import _quoted, _sameness
+from verify.compare._hands import own_or_another
 from verify.records import Claim, Finding, Pair, Party, Slot, Span
 
 KIND = "actor"
@@ -15,6 +16,7 @@ CLAIM_COSINE = 0.6  # the claims as a whole; labelled cases have .66 to .92
 NAMED_COSINE = 0.65  # contexts where two names stand for the one doer of an act
 NAMED_CLAIM_COSINE = 0.5
 NAMED_SHARED = 12.0  # weight of the shared words: three or four telling ones
+SPOKEN_SCORE = 0.85  # a quotation of five words and more is hardly said by two
 _LOOSE = frozenset(
     {"=have", "=take", "=get", "=go", "=make", "=be", "=do", "=come", "=see", "=want", "=use", "=hold"}
 )
@@ -23,12 +25,17 @@ Rival = tuple[float, Slot, Slot, Party, Party]
 
 
 def compare(pair: Pair) -> Iterator[Finding]:
-    """At most one finding: two agents of one act on one thing.
+    """Two speakers of the same words, a death by one's own hand or by another's, and at most one finding
+    on two agents of one act on one thing.
 
     Either their classes leave no way for them to be the same, or the act has one doer and each
     article knows another one by name. Silent where a noun stands in no class of the lexicon and
     bears no name, where what is acted on is several, and for denials.
     """
+    if (voices := _quoted.two_voices(pair)) is not None:
+        yield _spoken(pair, voices)
+    if (death := own_or_another(pair)) is not None:
+        yield death
     if "denied" in {pair.left.certainty, pair.right.certainty}:
         return
     found: list[Rival] = []
@@ -49,9 +56,26 @@ def compare(pair: Pair) -> Iterator[Finding]:
     )  # fmt: skip
 
 
+def _spoken(pair: Pair, voices: _quoted.Voices) -> Finding:
+    """The finding on two persons who are said to have said the same words."""
+    a, b = (
+        c.text[v.start - c.start : v.end - c.start]
+        for c, v in zip((pair.left, pair.right), voices[:2], strict=True)
+    )
+    return Finding(
+        pair, "conflict", KIND, KIND, f"One has the same words from {a!r}, the other from {b!r}.",
+        f"Who said “{voices.words}”?", f"{KIND}/said/{voices.words}", voices.left, voices.right, a, b,
+        SPOKEN_SCORE,
+    )  # fmt: skip
+
+
 def _agents(claim: Claim) -> list[tuple[int, Slot, Party]]:
     slots = enumerate(claim.slots)
-    return [(i, s, s.value) for i, s in slots if s.kind == KIND and isinstance(s.value, Party)]
+    return [
+        (i, s, s.value)
+        for i, s in slots
+        if s.kind == KIND and isinstance(s.value, Party) and s.value.part == "agent"
+    ]
 
 
 def _by_class(pair: Pair, rival: Rival) -> bool:

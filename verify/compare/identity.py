@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from verify import lexicon
 from verify.compare._sameness import one_age, two_names
 from verify.lexicon import atlas
-from verify.names import same_name
+from verify.names import first_names_differ, is_form, same_name, words
 from verify.records import Claim, Finding, Pair, Party, Slot, Span
 
 KIND = "identity"
@@ -149,7 +149,27 @@ def _sex(pair: Pair, a: Party, b: Party, cosine: float) -> bool:
     return cosine >= SEX_COSINE and alone and not _one_has(pair, a.name, b.name)
 
 
+def _full(pair: Pair, a: Party, b: Party, cosine: float) -> bool:
+    """Two first names of one last name and one post or age, each unknown to the other article."""
+    if pair.left.article == pair.right.article or not first_names_differ(a.name, b.name):
+        return False
+    if not (set(a.kinds) & set(b.kinds) or a.target & b.target) or (
+        a.target and b.target and a.target != b.target
+    ):
+        return False
+    left, right = pair.left.anchors.cast, pair.right.anchors.cast
+    return not _in_cast(a.name, right) and not _in_cast(b.name, left)
+
+
+def _in_cast(name: str, cast: frozenset[str]) -> bool:
+    first, last = words(name)[0], words(name)[-1]
+    return any(
+        len(word) > 1 and word != last and is_form(first, word) for known in cast for word in words(known)
+    )
+
+
 _RULES = {
+    "full": _full,
     "office": _office,
     "post": _post,
     "chosen": _chosen,
@@ -214,6 +234,7 @@ def _what(party: Party) -> str:
         "sex": "of what seems to be one person",
         "rank": f"as the rank of {of}",
         "being": f"of the {party.of}",
+        "full": f"as the name of the {' '.join(party.kinds[:1]) or 'person'}",
     }[party.part]
 
 
@@ -234,4 +255,5 @@ def question(party: Party) -> str:
         "sex": "Who was it?",
         "rank": f"What rank has {of}?",
         "being": f"Who or what is the {party.of}?",
+        "full": f"What is the first name of {of}?",
     }[party.part]

@@ -11,6 +11,7 @@ from verify.parse import Clause
 from verify.records import Party, Slot
 from verify.slots import _happening
 from verify.slots._bearer import bearer, sort
+from verify.slots._deaths import deaths
 from verify.slots._where import is_time, real
 
 if TYPE_CHECKING:
@@ -26,9 +27,14 @@ def find(clause: Clause) -> Iterator[Slot]:
     """A slot for each agent of an act, with its words up to the noun or the name ("the poet Ana Ruiz").
 
     `of` is the lemma of what was acted on, `kinds` the classes of agents that the noun stands
-    in; a pronoun, a plan, and a verb of saying or being, makes none.
+    in; a pronoun, a plan, and a verb of saying or being, makes none. Another slot says by whose hand
+    someone died (part "hand").
     """
     known = set(clause.words)
+    for word in clause.words:
+        for (said, *_), value in deaths(word):
+            if said in known:
+                yield clause.slot(KIND, said.idx, said.idx + len(said.text), value, "whom")
     for verb in clause.words:
         if verb.pos_ != "VERB" or not real(verb):
             continue

@@ -12,6 +12,7 @@ from verify.slots import _happening
 from verify.slots._bearer import bearer
 from verify.slots._described import being, described, given_to, nation
 from verify.slots._events import classes, governor
+from verify.slots._full import full
 from verify.slots._naming import given, proper_after, proper_beside
 from verify.slots._where import real
 
@@ -28,12 +29,14 @@ def find(clause: Clause) -> Iterator[Slot]:
     """A slot for each person in an office, each thing called by a name, nationality and occupation.
 
     The part of the value is "office", "chosen", "called", "nation", "occupation", "kin", "side",
-    "rank", "sex" or "being"; `of` says of what or whom.
+    "rank", "sex", "full" (a first and a last name) or "being"; `of` says of what or whom.
     """
     for words in _persons(clause):
         yield from _office(clause, words)
         yield from _post(clause, words)
         yield from _occupation(clause, words)
+        if (person := full(words, _text(clause, words))) is not None:
+            yield _slot(clause, words, person)
     known = set(clause.words)
     for word in clause.words:
         yield from _called(clause, word)

@@ -9,6 +9,7 @@ from verify.lexicon.kinds import kinds
 from verify.parse import Clause
 from verify.records import Slot, Thing
 from verify.slots._events import classes, governor
+from verify.slots._held import borne, cargo, denied
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,7 +22,8 @@ LONGEST = 4  # words in the longest entry of the lexicon
 def find(clause: Clause) -> Iterator[Slot]:
     """A slot for each thing of the lexicon, by the longest entry that fits at each word.
 
-    Items of a list ("soybeans, cars and whiskey") are none: no other thing contradicts one of many.
+    Items of a list ("soybeans, cars and whiskey") are none: no other thing contradicts one of many;
+    nor is what is said not to be it ("not rifles").
     """
     known = kinds()
     at = 0
@@ -33,12 +35,17 @@ def find(clause: Clause) -> Iterator[Slot]:
                 or words[0].is_punct
                 or _listed(words[-1])
                 or _part(words[-1])
+                or denied(words[-1])
             ):
                 continue
             name = _entry([w.lower_ for w in words], words[-1].lemma_.lower())
             if name in known:
                 canonical, more_general = known[name]
-                value = Thing(canonical, more_general, classes(governor(words[-1])), _role(words[-1]))
+                acts = classes(governor(words[-1]))
+                if "weapon" in more_general:
+                    acts |= borne(words[-1])
+                role = "cargo" if cargo(words[-1]) else _role(words[-1])
+                value = Thing(canonical, more_general, acts, role)
                 yield clause.slot(KIND, words[0].idx, words[-1].idx + len(words[-1].text), value, "what")
                 at += width - 1
                 break

@@ -96,24 +96,27 @@ class ClaimsCodec:
         return told
 
     def pack(self, claims: Claims) -> bytes:
-        """JSON, compressed; the cast, which all claims of an article share, once."""
-        bare = [replace(c, text="", anchors=replace(c.anchors, cast=frozenset())) for c in claims]
-        cast = sorted(claims[0].anchors.cast) if claims else []
+        """JSON, compressed; the cast and the things, which all claims of an article share, once."""
+        none: frozenset[str] = frozenset()
+        bare = [replace(c, text="", anchors=replace(c.anchors, cast=none, things=none)) for c in claims]
+        shared = [sorted(claims[0].anchors.cast), sorted(claims[0].anchors.things)] if claims else [[], []]
         rows = _converter().unstructure(bare, list[Claim])
-        return zlib.compress(json.dumps([cast, rows]).encode("ascii"), _FAST)
+        return zlib.compress(json.dumps([*shared, rows]).encode("ascii"), _FAST)
 
     def unpack(self, packed: bytes, article: Article) -> Claims:
-        """The claims, all with one and the same cast."""
+        """The claims, all with one and the same cast and things."""
         from cattrs.errors import CattrsError
 
-        names, rows = json.loads(zlib.decompress(packed))
-        cast = _words(names, None)
+        names, kinds, rows = json.loads(zlib.decompress(packed))
+        cast, things = _words(names, None), _words(kinds, None)
         try:
             bare = _converter().structure(rows, list[Claim])
         except CattrsError as error:
             raise ValueError("no claims") from error
         return tuple(
-            replace(c, text=article.text[c.start : c.end], anchors=replace(c.anchors, cast=cast))
+            replace(
+                c, text=article.text[c.start : c.end], anchors=replace(c.anchors, cast=cast, things=things)
+            )
             for c in bare
         )
 
