@@ -22,7 +22,7 @@ class Side(NamedTuple):
 def sides(claim: Claim) -> Iterator[Side]:
     """The states of a claim, in order of place."""
     for slot in claim.slots:
-        if isinstance(slot.value, State):
+        if slot.kind == "status" and isinstance(slot.value, State):
             yield Side(slot, slot.value)
 
 
