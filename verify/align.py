@@ -151,6 +151,8 @@ def _meeting(claims: Sequence[Claim]) -> list[list[int]]:
             if isinstance(slot.value, Quantity):
                 for key in _answers(slot.value):
                     found[key].add(number)
+            elif isinstance(slot.value, State) and slot.kind == MATTER:
+                found[MATTER, slot.value.scale].add(number)
     return [sorted(numbers) for numbers in found.values() if len(numbers) > 1]
 
 

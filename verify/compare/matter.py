@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from verify import lexicon
 from verify.compare import _states
@@ -14,8 +15,9 @@ KIND = "status"
 COMPARATOR = "matter"
 SURE = 0.45  # of a finding before the nearness of the claims is added
 FLOOR = 0.15  # of the claims: below it they share no scene
-ALIKE = 0.5  # of the claims, from which on what narrows one of them is in the other as well
+ALIKE = 0.65  # of the claims, from which on what narrows one of them is in the other as well
 NEAR = 0.35  # of the claims, where only a role or a pronoun on one side says who it is
+WEEK = 7
 DAYS = 2  # in which one who writes that it was never so may not have heard that it was
 _ANYONE = frozenset({"*person", "person", "people", "man", "woman", "suspect", "*pronoun"})
 _LAW = frozenset({"*police", "*army", "police", "officer", "soldier", "marine", "gendarme", "navy"})
@@ -49,46 +51,65 @@ def _sides(claim: Claim) -> list[Side]:
 def _clash(pair: Pair, yes: State, no: State, claims: tuple[Claim, Claim]) -> bool:
     told, denied = claims
     entry = lexicon.load("matters")["matters"][yes.scale]
-    if yes.part or no.part or "hedged" in (told.certainty, denied.certainty):
+    if yes.part or no.part:
         return False
-    if entry.get("who") and not _one(pair, yes.of, no.of):
+    if entry.get("who") and not _one(pair, (yes.of, no.of), claims):
         return False
     if entry.get("changes") and not _before(told, denied, never=no.still):
         return False
-    return not no.about or pair.similarity >= ALIKE or bool(no.about & (told.words | yes.about))
+    return _covered(pair, yes, no, claims)
 
 
-def _one(pair: Pair, a: frozenset[str], b: frozenset[str]) -> bool:
+def _covered(pair: Pair, yes: State, no: State, claims: tuple[Claim, Claim]) -> bool:
+    """Whether what is denied is what is told, not something narrower: "no shots inside the shop"."""
+    if pair.similarity >= ALIKE:
+        return True
+    both = ((no.about, claims[0].words), (yes.about, claims[1].words))
+    return all(not about or bool(_sorts(about) & _sorts(words)) for about, words in both)
+
+
+def _sorts(words: frozenset[str]) -> frozenset[str]:
+    """Words, and the classes of nouns that they belong to: a shop for a store."""
+    same = lexicon.index("states", "same")
+    return words | {f"*{name}" for w in words for name in same.get(w, ())}
+
+
+def _one(pair: Pair, who: tuple[frozenset[str], frozenset[str]], claims: tuple[Claim, Claim]) -> bool:
     """Whether both can be said of one: of someone and of nobody, of one name, of a role and a name."""
+    a, b = who
     if "*nobody" in a | b:
         return True
     if not a or not b:
         return False
-    names = [{w for w in s if w[0] == "@"} for s in (a, b)]
+    names = [{w for w in s if w[0] == "@"} for s in who]
     if all(names):
         return bool(names[0] & names[1])
     if (a & b) - {"*person", "*pronoun"}:
         return True
-    if bool(a & _LAW) != bool(b & _LAW) or pair.similarity < NEAR:
+    if bool(a & _LAW) != bool(b & _LAW):
         return False
-    return any(names) or bool(a <= _ANYONE or b <= _ANYONE)
+    if pair.similarity >= NEAR:
+        return any(names) or bool(a <= _ANYONE or b <= _ANYONE)
+    of_name = claims[1] if names[0] else claims[0]  # the side with the role knows the name
+    known = {w[1:] for w in names[0] | names[1]} & of_name.anchors.cast
+    return bool(known) and "*pronoun" not in a | b
 
 
 def _before(told: Claim, denied: Claim, *, never: bool) -> bool:
     """Whether it is told as done before, or by the day on which, the other says that it was not."""
     done, said = _day(told), _day(denied)
     if done is None or said is None:
-        return False
-    if never and abs((done - said).days) <= DAYS:
-        return True
-    return done <= said
+        return never
+    return done <= said or (never and (done - said).days <= DAYS)
 
 
 def _day(claim: Claim) -> date | None:
-    moment = claim.anchors.moment
+    moment, published = claim.anchors.moment, claim.published
     if claim.anchors.moment_is == "stated" and moment and moment.first:
         return moment.first
-    return claim.published
+    if claim.anchors.moment_is == "stated" and moment and published and moment.weekday is not None:
+        return published - timedelta(days=(published.weekday() - moment.weekday) % WEEK)
+    return published
 
 
 def _finding(pair: Pair, a: Side, b: Side) -> Finding:
@@ -96,4 +117,5 @@ def _finding(pair: Pair, a: Side, b: Side) -> Finding:
     reason = f"One says {a.slot.text!r}, the other {b.slot.text!r}."
     account = _states.Account(question, f"{COMPARATOR}/{a.state.scale}", reason, SURE, COMPARATOR)
     denied = a.state.voice or b.state.voice or _states.speakers_differ(pair)
-    return _states.finding(pair, "denial" if denied else KIND, a.slot, b.slot, account)
+    found = _states.finding(pair, "denial" if denied else KIND, a.slot, b.slot, account)
+    return replace(found, lasting=a.state.still or b.state.still)

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REACH = 8  # words between the first and the last word of an entry
+_PARTICLES = frozenset({"off", "up", "down", "out", "over", "away"})
 _TAGS = {"v": {"VERB", "AUX"}, "n": {"NOUN", "PROPN"}, "a": {"ADJ", "VERB", "ADV"}}
 
 
 class Item(NamedTuple):
-    """Words of which one has to stand there, and the part of speech it must have ("" for any)."""
+    """Words of which one has to stand there, the part of speech it must have ("" for any), and whether it
+    has to follow the first word of its entry."""
 
     words: frozenset[str]
     tag: str
+    after: bool = False
 
 
 class Entry(NamedTuple):
@@ -66,12 +69,19 @@ def _fits(clause: Clause, main: Token, entry: Entry) -> tuple[Token, ...]:
     near = [w for w in clause.words if abs(w.i - main.i) <= REACH]
     words = [main]
     for item in others:
-        other = next((w for w in near if w not in words and _is(w, item)), None)
-        if other is None:
+        fit = [w for w in near if w not in words and _is(w, item) and _placed(w, main, item)]
+        if not fit:
             return ()
-        words.append(other)
+        words.append(min(fit, key=lambda w: (abs(w.i - main.i), w.i)))
     but = known(entry.matter).get("but", ())
     return () if any({w.lower_, w.lemma_.lower()} & set(but) for w in near) else tuple(words)
+
+
+def _placed(word: Token, main: Token, item: Item) -> bool:
+    """Whether it stands behind the first word where it has to, and belongs to it where it is a particle."""
+    if item.after and word.i < main.i:
+        return False
+    return word.lower_ not in _PARTICLES or word.head == main or main.head == word
 
 
 def _is(word: Token, item: Item) -> bool:
@@ -95,5 +105,5 @@ def _by_first() -> Mapping[str, tuple[Entry, ...]]:
 
 
 def _item(text: str) -> Item:
-    words, _, tag = text.partition("/")
-    return Item(frozenset(words.split("|")), tag)
+    words, _, tag = text.removeprefix(">").partition("/")
+    return Item(frozenset(words.split("|")), tag, text.startswith(">"))

@@ -20,6 +20,8 @@ KIND = "matter"
 NOBODY = "*nobody"  # of whom it is denied of everyone
 PRONOUN = "*pronoun"  # of whom only a pronoun is told
 _NOBODY = frozenset({"nobody", "none", "no-one", "no"})
+_SOME = frozenset({"some", "other", "others", "another", "most", "half"})
+_WHERE = frozenset({"in", "inside", "at", "on", "during", "near", "within", "outside", "aboard", "into"})
 _ONTO = frozenset({"against", "to", "on", "for", "of"})
 
 
@@ -41,16 +43,18 @@ def _state(clause: Clause, answer: Answer) -> tuple[State | None, Token | None]:
     entry, told = known(matter), _told(main)
     if told.mood != "told" or told.trying or main.dep_ in {"amod", "compound"}:
         return None, None
-    heads = _who(main, str(entry.get("who", "")))
-    who = _names(heads)
-    kinds = set(entry.get("kinds", ()))
+    kinds = frozenset(entry.get("kinds", ()))
+    heads = _who(main, str(entry.get("who", "")), kinds)
     if kinds and not _fits(heads, kinds):
         return None, None
     yes = told.holds == (answer.entry.side == "yes")
-    part = of_some(main) or nouns.partial(heads, counted=False)
+    who = _names(heads)
+    if not who and told.marker is not None and told.marker.lower_ in _NOBODY:
+        who = frozenset({NOBODY})  # "no shots were fired"
     state = State(
         "yes" if yes else "no", ("no" if yes else "yes",), True, matter, who,
-        about=_about(clause, answer, heads), voice=told.voice, part=part, still=_never(told.marker),
+        about=_about(clause, answer) if told.marker is not None else frozenset(),
+        voice=told.voice, part=of_some(main) or _others(heads), still=_ever(told.marker),
     )  # fmt: skip
     return state, told.marker
 
@@ -65,20 +69,32 @@ def _told(main: Token) -> Saying:
     return told
 
 
-def _never(marker: Token | None) -> bool:
-    return marker is not None and marker.lower_ == "never"
+def _ever(marker: Token | None) -> bool:
+    """Whether it is denied of all time: "never", "at no time"."""
+    return marker is not None and (
+        marker.lower_ == "never" or (marker.lower_ == "no" and marker.head.lower_ == "time")
+    )
 
 
-def _who(main: Token, asked: str) -> list[Token]:
-    """Who did it, or whom it befell, as the matter asks."""
+def _who(main: Token, asked: str, kinds: frozenset[str]) -> list[Token]:
+    """Who did it ("by"), whom it befell ("of"), or whichever of the two is of a kind that the matter asks."""
     verb = main if main.pos_ in {"VERB", "AUX"} or main.head.pos_ not in {"VERB", "AUX"} else main.head
     doers, done_to = nouns.subject(verb), nouns.done_to(verb) if verb == main else []
     if asked == "by":
         return doers
-    if asked == "of":
-        onto = [c for at in (main, verb) for p in at.children if p.lower_ in _ONTO for c in p.children]
-        return done_to or ([] if main.pos_ == "VERB" else [c for c in onto if c.dep_ == "pobj"])
-    return (done_to or doers) if asked else []
+    if asked == "any":
+        return done_to if _fits(done_to, kinds) else doers
+    if asked != "of":
+        return []
+    if main.pos_ != "NOUN":
+        return done_to or doers or nouns.said_of(main)
+    onto = [c for at in (main, verb) for p in at.children if p.lower_ in _ONTO for c in p.children]
+    inner = [c for d in verb.children if d.dep_ == "nsubj" for p in d.children for c in p.children]
+    return [c for c in onto or inner if c.dep_ == "pobj"]
+
+
+def _others(heads: list[Token]) -> bool:
+    return any({h.lower_, *(c.lower_ for c in h.children)} & _SOME for h in heads)
 
 
 def _names(heads: list[Token]) -> frozenset[str]:
@@ -90,18 +106,18 @@ def _names(heads: list[Token]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _fits(heads: list[Token], kinds: set[str]) -> bool:
+def _fits(heads: list[Token], kinds: frozenset[str]) -> bool:
     of = nouns.lemmas(heads)
     if of & {*kinds, *(f"*{k}" for k in kinds)} or ("name" in kinds and any(w.pos_ == "PROPN" for w in heads)):
         return True
     return "person" in kinds and any(w.pos_ == "PRON" or w.ent_type_ == "PERSON" for w in heads)
 
 
-def _about(clause: Clause, answer: Answer, heads: list[Token]) -> frozenset[str]:
-    """The other nouns beside it, which may narrow what is told: "inside the shop"."""
-    told = {w.i for w in (*answer.words, *heads)}
-    verb = answer.main if answer.main.pos_ == "VERB" else answer.main.head
-    within = [w for w in verb.subtree if clause.first <= w.idx < clause.last and w.i not in told]
-    return frozenset(
-        w.lemma_.lower() for w in within if w.pos_ == "NOUN" and w.ent_type_ not in {"DATE", "TIME"}
-    )
+def _about(clause: Clause, answer: Answer) -> frozenset[str]:
+    """Where or in what something is denied, which may narrow it: "inside the shop", "during the arrest"."""
+    at = {w for w in (*answer.words, answer.main.head) if w.pos_ in {"VERB", "NOUN"}}
+    phrases = [c for w in at for p in w.children if p.lower_ in _WHERE for c in p.children]
+    beside = [w for w in phrases if w.dep_ == "pobj" and w.pos_ == "NOUN" and w not in answer.words]
+    beside = [w for w in beside if not any(c.lower_ == "no" for c in w.children)]  # "at no time"
+    found = frozenset(w.lemma_.lower() for w in beside if w.ent_type_ not in {"DATE", "TIME"})
+    return found | nouns.classes(found)
