@@ -51,13 +51,20 @@ def _sides(claim: Claim) -> list[Side]:
 def _clash(pair: Pair, yes: State, no: State, claims: tuple[Claim, Claim]) -> bool:
     told, denied = claims
     entry = lexicon.load("matters")["matters"][yes.scale]
-    if yes.part or no.part:
+    if yes.part or no.part or pair.similarity < entry.get("floor", FLOOR):
         return False
-    if entry.get("who") and not _one(pair, (yes.of, no.of), claims):
+    if not entry.get("who") and (_both(told, yes.scale) or _both(denied, yes.scale)):
+        return False
+    if entry.get("who") and not _one(pair, yes.scale, (yes.of, no.of), claims):
         return False
     if entry.get("changes") and not _before(told, denied, never=no.still):
         return False
     return _covered(pair, yes, no, claims)
+
+
+def _both(claim: Claim, matter: str) -> bool:
+    """Whether a claim itself answers both ways: it then tells how the one became the other."""
+    return len({side.state.name for side in _sides(claim) if side.state.scale == matter}) > 1
 
 
 def _covered(pair: Pair, yes: State, no: State, claims: tuple[Claim, Claim]) -> bool:
@@ -74,13 +81,17 @@ def _sorts(words: frozenset[str]) -> frozenset[str]:
     return words | {f"*{name}" for w in words for name in same.get(w, ())}
 
 
-def _one(pair: Pair, who: tuple[frozenset[str], frozenset[str]], claims: tuple[Claim, Claim]) -> bool:
+def _one(
+    pair: Pair, scale: str, who: tuple[frozenset[str], frozenset[str]], claims: tuple[Claim, Claim]
+) -> bool:
     """Whether both can be said of one: of someone and of nobody, of one name, of a role and a name."""
     a, b = who
     if "*nobody" in a | b:
         return True
     if not a or not b:
         return False
+    if lexicon.load("matters")["matters"][scale].get("things"):
+        return any(w[0] not in "*@" and f"@{w}" not in a for w in a & b)
     names = [{w for w in s if w[0] == "@"} for s in who]
     if all(names):
         return bool(names[0] & names[1])

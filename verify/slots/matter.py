@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from verify import lexicon
 from verify.parse import Clause
@@ -27,9 +27,9 @@ _ONTO = frozenset({"against", "to", "on", "for", "of"})
 
 def find(clause: Clause) -> Iterator[Slot]:
     """A slot for each matter that the clause answers; its context is the question alone."""
-    for answer in answers(clause):
-        state, marker = _state(clause, answer)
-        if state is None:
+    told = [(answer, *_state(clause, answer)) for answer in answers(clause)]
+    for answer, state, marker in told:
+        if state is None or (marker is None and any(_negated(answer, *other) for other in told)):
             continue
         words = [*answer.words, *([marker] if marker is not None else [])]
         within = [w for w in words if clause.first <= w.idx < clause.last]
@@ -38,10 +38,16 @@ def find(clause: Clause) -> Iterator[Slot]:
         yield Slot(KIND, slot.start, slot.end, slot.text, state, str(known(state.scale)["ask"]))
 
 
+def _negated(answer: Answer, other: Answer, state: State | None, marker: Token | None) -> bool:
+    """Whether another entry of the same matter takes in a word of this one, and is negated."""
+    same = other.entry.matter == answer.entry.matter and state is not None and marker is not None
+    return same and bool(set(other.words) & set(answer.words))
+
+
 def _state(clause: Clause, answer: Answer) -> tuple[State | None, Token | None]:
     matter, main = answer.entry.matter, answer.main
-    entry, told = known(matter), _told(main)
-    if told.mood != "told" or told.trying or main.dep_ in {"amod", "compound"}:
+    entry, told = known(matter), _told(main, answer.words)
+    if told.mood not in _moods(entry) or told.trying or main.dep_ in {"amod", "compound"}:
         return None, None
     kinds = frozenset(entry.get("kinds", ()))
     heads = _who(main, str(entry.get("who", "")), kinds)
@@ -59,9 +65,15 @@ def _state(clause: Clause, answer: Answer) -> tuple[State | None, Token | None]:
     return state, told.marker
 
 
-def _told(main: Token) -> Saying:
+def _moods(entry: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset({"told", "planned"} if entry.get("planned") else {"told"})
+
+
+def _told(main: Token, words: tuple[Token, ...]) -> Saying:
     """How it is told; where there is no record or sign of it, that it was not."""
     told = saying(main)
+    if told.marker in words:
+        return told._replace(holds=True, marker=None)  # "pleaded not guilty" is an entry of its own
     above = main.head.head if main.dep_ == "pobj" else main.head
     if told.holds and above.lemma_.lower() in lexicon.load("matters")["traces"]:
         over = saying(above)
@@ -115,9 +127,9 @@ def _fits(heads: list[Token], kinds: frozenset[str]) -> bool:
 
 def _about(clause: Clause, answer: Answer) -> frozenset[str]:
     """Where or in what something is denied, which may narrow it: "inside the shop", "during the arrest"."""
-    at = {w for w in (*answer.words, answer.main.head) if w.pos_ in {"VERB", "NOUN"}}
+    at = [w for w in {*answer.words, answer.main.head} if w.pos_ in {"VERB", "NOUN"}]
     phrases = [c for w in at for p in w.children if p.lower_ in _WHERE for c in p.children]
-    beside = [w for w in phrases if w.dep_ == "pobj" and w.pos_ == "NOUN" and w not in answer.words]
-    beside = [w for w in beside if not any(c.lower_ == "no" for c in w.children)]  # "at no time"
+    phrases = [c for c in phrases if c.dep_ == "pobj" and not any(d.lower_ == "no" for d in c.children)]
+    beside = {w for c in phrases for w in c.subtree if w.pos_ in {"NOUN", "PROPN"} and w not in answer.words}
     found = frozenset(w.lemma_.lower() for w in beside if w.ent_type_ not in {"DATE", "TIME"})
     return found | nouns.classes(found)
