@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
 
 from verify import lexicon
 from verify.compare import _states
@@ -17,7 +16,6 @@ SURE = 0.45  # of a finding before the nearness of the claims is added
 FLOOR = 0.15  # of the claims: below it they share no scene
 ALIKE = 0.65  # of the claims, from which on what narrows one of them is in the other as well
 NEAR = 0.35  # of the claims, where only a role or a pronoun on one side says who it is
-WEEK = 7
 DAYS = 2  # in which one who writes that it was never so may not have heard that it was
 _ANYONE = frozenset({"*person", "person", "people", "man", "woman", "suspect", "*pronoun"})
 _LAW = frozenset({"*police", "*army", "police", "officer", "soldier", "marine", "gendarme", "navy"})
@@ -108,19 +106,10 @@ def _one(
 
 def _before(told: Claim, denied: Claim, *, never: bool) -> bool:
     """Whether it is told as done before, or by the day on which, the other says that it was not."""
-    done, said = _day(told), _day(denied)
+    done, said = _states.told_on(told), _states.told_on(denied)
     if done is None or said is None:
         return never
     return done <= said or (never and (done - said).days <= DAYS)
-
-
-def _day(claim: Claim) -> date | None:
-    moment, published = claim.anchors.moment, claim.published
-    if claim.anchors.moment_is == "stated" and moment and moment.first:
-        return moment.first
-    if claim.anchors.moment_is == "stated" and moment and published and moment.weekday is not None:
-        return published - timedelta(days=(published.weekday() - moment.weekday) % WEEK)
-    return published
 
 
 def _finding(pair: Pair, a: Side, b: Side) -> Finding:

@@ -111,12 +111,26 @@ def _failed(said: Saying, above: Token, *, itself: bool) -> Saying:
 def _claims(at: Token) -> bool:
     """Whether the verb above claims or accuses, or the noun above is a claim that it spells out."""
     lemma = at.head.lemma_.lower()
+    if _accused(at):
+        return True
     noun = at.head.pos_ == "NOUN" and not (at.dep_ == "acl" and at.tag_ == "VBN")
     return lemma in _listed("states", "accusing") or (noun and lemma in _listed("states", "claims"))
 
 
+def _accused(at: Token) -> bool:
+    """Whether it is what one is accused of: "accused the operator of the dam of opening its gates"."""
+    if at.dep_ != "pcomp" or at.head.lower_ != "of":
+        return False
+    above = at.head.head
+    while above.pos_ in {"NOUN", "PROPN", "ADP"} and above.dep_ in {"pobj", "prep", "dobj", "nsubjpass"}:
+        above = above.head
+    return above.pos_ == "VERB" and above.lemma_.lower() == "accuse"
+
+
 def _unsure(at: Token) -> bool:
     """Whether it hangs on what is not told as done: "rules against leaving", "may try", "did not say"."""
+    if _accused(at):
+        return False
     if at.dep_ == "pcomp":
         above = at.head.head.lemma_.lower()
         aim = at.head.head.pos_ in {"NOUN", "ADJ"}  # "no intention of approving", "interested in winning"

@@ -47,7 +47,7 @@ def _negated(answer: Answer, other: Answer, state: State | None, marker: Token |
 def _state(clause: Clause, answer: Answer) -> tuple[State | None, Token | None]:
     matter, main = answer.entry.matter, answer.main
     entry, told = known(matter), _told(main, answer.words)
-    if told.mood not in _moods(entry) or told.trying or main.dep_ in {"amod", "compound"}:
+    if told.mood not in _moods(entry) or told.trying or _modifies(main):
         return None, None
     kinds = frozenset(entry.get("kinds", ()))
     heads = _who(main, str(entry.get("who", "")), kinds)
@@ -63,6 +63,11 @@ def _state(clause: Clause, answer: Answer) -> tuple[State | None, Token | None]:
         voice=told.voice, part=of_some(main) or _others(heads), still=_ever(told.marker),
     )  # fmt: skip
     return state, told.marker
+
+
+def _modifies(word: Token) -> bool:
+    """Whether it only tells what sort of thing another is: "an unarmed guard", but not "at random"."""
+    return word.dep_ in {"amod", "compound"} and word.head.pos_ != "ADP"
 
 
 def _moods(entry: Mapping[str, Any]) -> frozenset[str]:
