@@ -41,9 +41,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
 
 
 def _sides(claim: Claim) -> list[Side]:
-    return [
-        Side(s, s.value) for s in claim.slots if s.kind == COMPARATOR and isinstance(s.value, State)
-    ]
+    return [Side(s, s.value) for s in claim.slots if s.kind == COMPARATOR and isinstance(s.value, State)]
 
 
 def _clash(pair: Pair, yes: State, no: State, claims: tuple[Claim, Claim]) -> bool:
@@ -84,23 +82,33 @@ def _one(
 ) -> bool:
     """Whether both can be said of one: of someone and of nobody, of one name, of a role and a name."""
     a, b = who
-    if "*nobody" in a | b:
-        return True
-    if not a or not b:
-        return False
+    if "*nobody" in a | b or not (a and b):
+        return "*nobody" in a | b
     if lexicon.load("matters")["matters"][scale].get("things"):
         return any(w[0] not in "*@" and f"@{w}" not in a for w in a & b)
     names = [{w for w in s if w[0] == "@"} for s in who]
     if all(names):
         return bool(names[0] & names[1])
-    if (a & b) - {"*person", "*pronoun"}:
-        return True
+    return bool((a & b) - {"*person", "*pronoun"}) or _may_be(pair, who, names, claims)
+
+
+def _may_be(
+    pair: Pair,
+    who: tuple[frozenset[str], frozenset[str]],
+    names: list[set[str]],
+    claims: tuple[Claim, Claim],
+) -> bool:
+    """Whether a role or a pronoun can stand for who is named on the other side, or for another role.
+
+    Either the sentences are alike, or the article with the role has the name as well.
+    """
+    a, b = who
     if bool(a & _LAW) != bool(b & _LAW):
         return False
     if pair.similarity >= NEAR:
         return any(names) or bool(a <= _ANYONE or b <= _ANYONE)
-    of_name = claims[1] if names[0] else claims[0]  # the side with the role knows the name
-    known = {w[1:] for w in names[0] | names[1]} & of_name.anchors.cast
+    of_role = claims[1] if names[0] else claims[0]
+    known = {w[1:] for w in names[0] | names[1]} & of_role.anchors.cast
     return bool(known) and "*pronoun" not in a | b
 
 

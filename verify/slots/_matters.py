@@ -19,7 +19,8 @@ _TAGS = {"v": {"VERB", "AUX"}, "n": {"NOUN", "PROPN"}, "a": {"ADJ", "VERB", "ADV
 
 class Item(NamedTuple):
     """Words of which one has to stand there, the part of speech it must have ("" for any), and whether it
-    has to follow the first word of its entry."""
+    has to follow the first word of its entry.
+    """
 
     words: frozenset[str]
     tag: str

@@ -1,4 +1,4 @@
-"""What newsrooms ask with yes or no, in whatever words it is told: a ransom paid, shots fired, someone charged."""
+"""What newsrooms ask with yes or no, however it is told: a ransom paid, shots fired, someone charged."""
 
 from __future__ import annotations
 
@@ -125,7 +125,9 @@ def _names(heads: list[Token]) -> frozenset[str]:
 
 def _fits(heads: list[Token], kinds: frozenset[str]) -> bool:
     of = nouns.lemmas(heads)
-    if of & {*kinds, *(f"*{k}" for k in kinds)} or ("name" in kinds and any(w.pos_ == "PROPN" for w in heads)):
+    if of & {*kinds, *(f"*{k}" for k in kinds)} or (
+        "name" in kinds and any(w.pos_ == "PROPN" for w in heads)
+    ):
         return True
     return "person" in kinds and any(w.pos_ == "PRON" or w.ent_type_ == "PERSON" for w in heads)
 
