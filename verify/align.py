@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from verify import lexicon, telling
-from verify.records import Claim, Pair, Party, Place, Quantity, Slot, Thing
+from verify.records import Claim, Pair, Party, Place, Quantity, Slot, State, Thing
 
 Vectors = NDArray[np.float32]
 Asked = tuple[str, str]
@@ -18,6 +18,7 @@ Asked = tuple[str, str]
 CLAIM_COSINE = 0.45  # claims as a whole; P .81, R .91 on 40 labelled pairs
 ALIKE_COSINE = 0.5  # where nothing but the likeness of the claims speaks for comparing two places
 ANY = "*"
+MATTER = "matter"  # the kind of slot that is asked by its matter alone
 THING = "object"  # the kind of slot whose sorts the lexicon of things has
 # P(same fact) of claims without an equal value, by the weights of paraphrase.py: those that can reach LEAST.
 COSINE_WEIGHT, WORDS_WEIGHT, LIKELY = 3.7, 0.23, 4.4
@@ -73,6 +74,8 @@ def _asked(slot: Slot, own: str) -> list[tuple[Asked, str]]:
     if isinstance(value, Party):
         asked = value.acts if value.part == "agent" else {value.part}
         return [((slot.kind, what), own) for what in sorted(asked)]
+    if isinstance(value, State) and slot.kind == MATTER:
+        return [((slot.kind, value.scale), value.name)]
     return [((slot.kind, ""), own)]
 
 
@@ -154,6 +157,8 @@ def _meeting(claims: Sequence[Claim]) -> list[list[int]]:
             if isinstance(slot.value, Party):
                 for key in _persons(slot.value):
                     found[key].add(number)
+            if isinstance(slot.value, State) and slot.kind == MATTER:
+                found[MATTER, slot.value.scale].add(number)
     return [sorted(numbers) for numbers in found.values() if len(numbers) > 1]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from verify.records import Claim, Finding, Pair, Slot, Span, State
 
 COSINE = 0.5  # of the claims; below it, equal subjects are chance
 ALIKE = 0.75  # of the claims, where a verb is told of one stretch of time only
+WEEK = 7
 SHARED = 2  # nouns that the two sides of one verb share at the least
 
 
@@ -22,7 +24,7 @@ class Side(NamedTuple):
 def sides(claim: Claim) -> Iterator[Side]:
     """The states of a claim, in order of place."""
     for slot in claim.slots:
-        if isinstance(slot.value, State):
+        if slot.kind == "status" and isinstance(slot.value, State):
             yield Side(slot, slot.value)
 
 
@@ -120,6 +122,16 @@ def speakers_differ(pair: Pair) -> bool:
 def disputed(pair: Pair, a: State, b: State) -> bool:
     """Whether it is one's word against another's: a denial, or two speakers."""
     return bool(a.voice or b.voice) or speakers_differ(pair)
+
+
+def told_on(claim: Claim) -> date | None:
+    """The day that a claim names for what it tells, else that on which it was published."""
+    moment, published = claim.anchors.moment, claim.published
+    if claim.anchors.moment_is == "stated" and moment and moment.first:
+        return moment.first
+    if claim.anchors.moment_is == "stated" and moment and published and moment.weekday is not None:
+        return published - timedelta(days=(published.weekday() - moment.weekday) % WEEK)
+    return published
 
 
 def one_voice(pair: Pair) -> bool:

@@ -66,6 +66,8 @@ def _sides(pair: Pair) -> tuple[Side, Side] | None:
         for b in _states.sides(pair.right)
         if a.state.mood == b.state.mood == "told"
         and not (a.state.part or b.state.part)
+        and (a.state.name, a.state.holds) != (b.state.name, b.state.holds)  # "killed" contradicts no "killed"
+        and not (a.state.scale and a.state.scale == b.state.scale)  # rules know how these change
         and _states.same_parts(a.state, b.state)
         and _subject(a, b)
     ]

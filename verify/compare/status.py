@@ -75,7 +75,8 @@ def _clash(pair: Pair, a: State, b: State) -> bool:
     ):
         return False
     scale = _scale(a)
-    if scale.get("changes") and not _same_time(pair, a, b, all_day=scale["changes"] == "daily"):
+    changed = scale.get("changes") and not _same_time(pair, a, b, all_day=scale["changes"] == "daily")
+    if changed and not _ended(pair, a, b, str(scale.get("final", ""))):
         return False
     if scale.get("planned") and not _before(pair, a, b, str(scale["planned"])):
         return False
@@ -92,6 +93,15 @@ def _before(pair: Pair, a: State, b: State, planned: str) -> bool:
     if x.first and y.last:
         return x.first > y.last
     return x.weekday is not None and y.weekday is not None and 1 <= (x.weekday - y.weekday) % 7 <= SOON_DAYS
+
+
+def _ended(pair: Pair, a: State, b: State, final: str) -> bool:
+    """Whether what does not end is told of an earlier day than its opposite: a fallen bridge that stands."""
+    if {a.name, b.name} == {final} or not (a.holds and b.holds):
+        return False
+    first, after = (pair.left, pair.right) if a.name == final else (pair.right, pair.left)
+    x, y = _states.told_on(first), _states.told_on(after)
+    return bool(final) and final in (a.name, b.name) and x is not None and y is not None and x < y
 
 
 def _opposed(a: State, b: State) -> bool:

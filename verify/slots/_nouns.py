@@ -69,9 +69,15 @@ def subject(word: Token) -> list[Token]:
     doers = [_antecedent(c) for c in word.children if c.dep_ == "nsubj"]
     agents = [c for p in word.children if p.dep_ == "agent" for c in p.children if c.dep_ == "pobj"]
     agents = [c for c in agents if c.ent_type_ not in _TIMES]  # "recovered by Tuesday night"
-    if not (doers or agents) and word.dep_ == "xcomp":
+    if not (doers or agents) and (word.dep_ == "xcomp" or _joined(word)):
         doers = [_antecedent(c) for c in word.head.children if c.dep_ == "nsubj"]
     return _heads(doers or agents)
+
+
+def _joined(word: Token) -> bool:
+    """Whether it is joined to a verb whose subject is its own too: "got there and traded shots"."""
+    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in word.children)
+    return word.dep_ == "conj" and word.head.pos_ == word.pos_ == "VERB" and not passive
 
 
 def done_to(word: Token) -> list[Token]:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NO = frozenset({"no", "none", "nobody", "neither", "nothing", "never", "not", "n't", "hardly", "nor"})
+_NO_TIME = frozenset({"time", "point", "stage", "way", "circumstance", "case", "moment"})
 _MERELY = (" only", " just", " merely", " simply")  # "not only won but ..." denies nothing
 _MODALS = frozenset(
     {"will", "would", "could", "may", "might", "should", "can", "must", "shall", "'ll", "ca", "wo"}
@@ -46,11 +47,19 @@ def _climbed(word: Token, mood: str) -> Saying:
     said = Saying(no is None, mood, "", False, no)
     at = word
     for _ in range(_STEPS):
-        if at.head == at or (at.dep_ not in _CLIMB and not (at.dep_ == "advcl" and at.head.lemma_ == "be")):
+        if at.head == at or not _inside(at):
             break
         said = _under(said, word, at)
         at = at.head
     return said
+
+
+def _inside(at: Token) -> bool:
+    """Whether it is part of what the word above says or denies: "claims that a guard was hurt" as well."""
+    if at.dep_ == "relcl":
+        spelt = at.head.i + 1 < len(at.doc) and at.head.nbor(1).lower_ == "that"
+        return spelt and at.head.lemma_.lower() in _listed("states", "claims")
+    return at.dep_ in _CLIMB or (at.dep_ == "advcl" and at.head.lemma_ == "be")
 
 
 def _joined_mood(word: Token) -> str:
@@ -115,12 +124,26 @@ def _failed(said: Saying, above: Token, *, itself: bool) -> Saying:
 def _claims(at: Token) -> bool:
     """Whether the verb above claims or accuses, or the noun above is a claim that it spells out."""
     lemma = at.head.lemma_.lower()
+    if _accused(at):
+        return True
     noun = at.head.pos_ == "NOUN" and not (at.dep_ == "acl" and at.tag_ == "VBN")
     return lemma in _listed("states", "accusing") or (noun and lemma in _listed("states", "claims"))
 
 
+def _accused(at: Token) -> bool:
+    """Whether it is what one is accused of: "accused the operator of the dam of opening its gates"."""
+    if at.dep_ != "pcomp" or at.head.lower_ != "of":
+        return False
+    above = at.head.head
+    while above.pos_ in {"NOUN", "PROPN", "ADP"} and above.dep_ in {"pobj", "prep", "dobj", "nsubjpass"}:
+        above = above.head
+    return above.pos_ == "VERB" and above.lemma_.lower() == "accuse"
+
+
 def _unsure(at: Token) -> bool:
     """Whether it hangs on what is not told as done: "rules against leaving", "may try", "did not say"."""
+    if _accused(at):
+        return False
     if at.dep_ == "pcomp":
         above = at.head.head.lemma_.lower()
         aim = at.head.head.pos_ in {"NOUN", "ADJ"}  # "no intention of approving", "interested in winning"
@@ -188,7 +211,14 @@ def _negation(word: Token) -> Token | None:
                     return no
     if word.dep_ == "pcomp" and word.head.lower_ == "without":
         return word.head
-    return None
+    return _at_no_time(verb)
+
+
+def _at_no_time(verb: Token) -> Token | None:
+    """The "no" of "at no time", "in no way", "under no circumstances"."""
+    phrases = (c for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj")
+    nouns = (c for c in phrases if c.lemma_.lower() in _NO_TIME)
+    return next((d for c in nouns for d in c.children if d.lower_ == "no"), None)
 
 
 def _none(noun: Token) -> Token | None:

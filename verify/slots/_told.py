@@ -95,7 +95,8 @@ def _then(word: Token) -> bool:
 
 def of_some(word: Token) -> bool:
     """Whether it marks out some of many: "states that are not running their own exchanges"."""
-    marked = word.dep_ in {"relcl", "acl"} and word.head.tag_ == "NNS"
+    claims = frozenset(lexicon.load("states")["claims"])  # "reports that a guard was hurt"
+    marked = word.dep_ in {"relcl", "acl"} and word.head.tag_ == "NNS" and word.head.lemma_ not in claims
     beside = {c.dep_ for c in word.head.children}
     return marked and ("nummod" in beside or not beside & {"det", "poss"})
 
