@@ -149,17 +149,22 @@ def _meeting(claims: Sequence[Claim]) -> list[list[int]]:
             if weight >= telling.KNOWN:
                 found[value].add(number)
         for slot in claim.slots:
-            if isinstance(slot.value, Quantity):
-                for key in _answers(slot.value):
-                    found[key].add(number)
-            if isinstance(slot.value, Thing) and (slot.value.role == "cargo" or "=bear" in slot.value.acts):
-                found["held", slot.value.role == "cargo"].add(number)
-            if isinstance(slot.value, Party):
-                for key in _persons(slot.value):
-                    found[key].add(number)
-            if isinstance(slot.value, State) and slot.kind == MATTER:
-                found[MATTER, slot.value.scale].add(number)
+            for key in _questions(slot):
+                found[key].add(number)
     return [sorted(numbers) for numbers in found.values() if len(numbers) > 1]
+
+
+def _questions(slot: Slot) -> Iterator[Hashable]:
+    """What the slot answers in whatever words, if anything."""
+    match slot.value:
+        case Quantity() as amount:
+            yield from _answers(amount)
+        case Thing() as thing if thing.role == "cargo" or "=bear" in thing.acts:
+            yield "held", thing.role == "cargo"
+        case Party() as party:
+            yield from _persons(party)
+        case State() as state if slot.kind == MATTER:
+            yield MATTER, state.scale
 
 
 def _answers(value: Quantity) -> Iterator[tuple[str, str]]:
