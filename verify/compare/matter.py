@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from verify import lexicon
-from verify.compare import _states
+from verify.compare import _states, denial, status
 from verify.compare._states import Side
 from verify.records import Claim, Finding, Pair, State
 
@@ -35,9 +35,20 @@ def compare(pair: Pair) -> Iterator[Finding]:
             if a.state.scale == b.state.scale and a.state.name != b.state.name and a.state.scale not in seen:
                 yes, no = (a, b) if a.state.name == "yes" else (b, a)
                 claims = (pair.left, pair.right) if yes is a else (pair.right, pair.left)
-                if _clash(pair, yes.state, no.state, claims):
+                if _clash(pair, yes.state, no.state, claims) and not _known(pair, a, b):
                     seen.add(a.state.scale)
                     yield _finding(pair, a, b)
+
+
+def _known(pair: Pair, a: Side, b: Side) -> bool:
+    """Whether the comparators of states and denials set the same words against each other already."""
+    return any(
+        f.left.start < a.slot.end
+        and a.slot.start < f.left.end
+        and f.right.start < b.slot.end
+        and b.slot.start < f.right.end
+        for f in (*status.compare(pair), *denial.compare(pair))
+    )
 
 
 def _sides(claim: Claim) -> list[Side]:
