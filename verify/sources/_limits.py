@@ -10,10 +10,12 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import IO
 
+from verify import parse
 from verify.records import Article, Skipped, VerifyError
 
 MAX_BYTES = 20_000_000  # a document, once unpacked; the longest of 10,000 news articles has 0.08 MB
 MAX_CHARACTERS = 80_000  # about 13,000 words; the longest of 10,000 news articles has 76,553
+MAX_WORDS = 20_000  # and marks; as above, 15,805
 MAX_LINES = 3_000  # that are not blank; as above, 358
 MAX_UNBROKEN = 4_000  # characters without the end of a sentence or line
 MAX_ALIKE = 200  # sentences that differ in numbers and names only: a table, no story
@@ -86,6 +88,10 @@ def fitting(article: Article) -> Article | Skipped:
     length = len(article.text)
     if length > MAX_CHARACTERS:
         known = f"{length:,} characters of text, more than the {MAX_CHARACTERS:,} that are read"
+        return Skipped(article.path, f"{known}. {_SPLIT}")
+    words = parse.size(article.text)
+    if words > MAX_WORDS:
+        known = f"{words:,} words and marks, more than the {MAX_WORDS:,} that are read"
         return Skipped(article.path, f"{known}. {_SPLIT}")
     lines = sum(not line.isspace() for line in article.text.splitlines() if line)
     if lines > MAX_LINES:
