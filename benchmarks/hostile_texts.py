@@ -27,7 +27,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import cast
 
-from verify import archive, pipeline, plugins, render
+from verify import archive, parse, plugins, render
 from verify.progress import Advance
 from verify.records import Report
 from verify.sources import _limits, within
@@ -251,6 +251,8 @@ def text(kind: str, draw: Draw) -> str:
         return SKIPPED[kind](draw)
     opening = "\n".join((STORY / "3_a.txt").read_text("utf-8").splitlines()[:OPENING])
     whole = f"{opening}\n\n{KINDS[kind](draw)}"[: _limits.MAX_CHARACTERS - 10]
+    while parse.size(whole) > _limits.MAX_WORDS:
+        whole = whole[: len(whole) * _limits.MAX_WORDS // parse.size(whole)]
     while whole[-1].isalnum():
         whole = whole[:-1]
     return whole + "\n"
@@ -344,7 +346,7 @@ def main() -> None:
         return
     import sentence_transformers  # noqa: F401 - what takes long to import, once for all processes
 
-    list(pipeline.parse.parse(["Once for all processes."]))
+    list(parse.parse(["Once for all processes."]))
     sys.exit(_compared(texts))
 
 

@@ -34,6 +34,7 @@ REACH = 400  # characters of a clause on either side of a value that its context
 BEFORE = 200  # characters before a sentence that are looked at for an abbreviation: more than any gap has
 TOKENISED_SIGNS = 2  # a tokenised article of the dev events shows 4 to 60, others none or one
 _PIECE = re.compile(r"(?P<end>[.!?…。][\"'”’)\]]*(?=\s))|\w+|[^\w\s]")
+_WORD = re.compile(r"[A-Za-z]{1,12}|\d{1,3}|\S")
 _UNSEEN = (
     "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"  # hyphens, marks of direction
 )
@@ -101,6 +102,11 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         else:
             words += 1
     yield begin, end
+
+
+def size(text: str) -> int:
+    """Words and marks of a text, long words and numbers in parts: about what a model takes for it."""
+    return sum(1 for _ in _WORD.finditer(text))
 
 
 def plain(text: str) -> str:

@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import IO
 
+from verify import parse
 from verify.records import Article, Skipped, VerifyError
 
 MAX_BYTES = 50_000_000  # a document, once unpacked; the longest of 10,000 news articles has 0.08 MB
@@ -19,6 +20,7 @@ MIN_MEMORY = 64_000_000  # bytes, however small documents have to be: a tree of 
 MAX_DETAIL = 10_000  # characters of a headline, byline, outlet, agency or address
 MAX_NAME = 1_000  # characters of the name of a part, and of what is said of it
 MAX_CHARACTERS = 80_000  # about 13,000 words; the longest of 10,000 news articles has 76,553
+MAX_WORDS = 20_000  # and marks; as above, 15,805
 MAX_LINES = 3_000  # that are not blank; as above, 358
 MAX_UNBROKEN = 4_000  # characters without the end of a sentence or line
 MAX_ALIKE = 200  # sentences that differ in numbers and names only: a table, no story
@@ -103,6 +105,9 @@ def _no_story(text: str) -> str:
         return f"{length:,} characters of text, more than the {MAX_CHARACTERS:,} that are read. {SPLIT}"
     if length <= MAX_UNBROKEN and sum(map(text.count, _BREAKS)) < MAX_ALIKE:
         return ""  # most news: too short for what follows, which takes longer to find out
+    words = parse.size(text)
+    if words > MAX_WORDS:
+        return f"{words:,} words and marks, more than the {MAX_WORDS:,} that are read. {SPLIT}"
     lines = sum(not line.isspace() for line in text.splitlines() if line)
     if lines > MAX_LINES:
         return f"no running text: {lines:,} lines, more than the {MAX_LINES:,} that are read."
