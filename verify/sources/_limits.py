@@ -100,23 +100,31 @@ def _no_story(text: str) -> str:
     """Why a text cannot be compared; nothing where it can."""
     if not text.strip():
         return "it holds no text."
-    length = len(text)
-    if length > MAX_CHARACTERS:
-        return f"{length:,} characters of text, more than the {MAX_CHARACTERS:,} that are read. {SPLIT}"
-    if length <= MAX_UNBROKEN and sum(map(text.count, _BREAKS)) < MAX_ALIKE:
+    if len(text) <= MAX_UNBROKEN and sum(map(text.count, _BREAKS)) < MAX_ALIKE:
         return ""  # most news: too short for what follows, which takes longer to find out
-    words = parse.size(text)
-    if words > MAX_WORDS:
-        return f"{words:,} words and marks, more than the {MAX_WORDS:,} that are read. {SPLIT}"
-    lines = sum(not line.isspace() for line in text.splitlines() if line)
-    if lines > MAX_LINES:
-        return f"no running text: {lines:,} lines, more than the {MAX_LINES:,} that are read."
+    if long := _too_long(text):
+        return long
     sentences = _ENDS.split(text)
     longest = max(map(len, sentences))
     if longest > MAX_UNBROKEN:
         return f"no running text: {longest:,} characters without the end of a sentence."
     alike = _alike(sentences)
     return f"no story: {alike:,} sentences differ in numbers and names only." if alike > MAX_ALIKE else ""
+
+
+def _too_long(text: str) -> str:
+    """Of what the text has more than is read."""
+    if len(text) > MAX_CHARACTERS:
+        return f"{len(text):,} characters of text, more than the {MAX_CHARACTERS:,} that are read. {SPLIT}"
+    words = parse.size(text)
+    if words > MAX_WORDS:
+        return f"{words:,} words and marks, more than the {MAX_WORDS:,} that are read. {SPLIT}"
+    lines = sum(not line.isspace() for line in text.splitlines() if line)
+    return (
+        f"no running text: {lines:,} lines, more than the {MAX_LINES:,} that are read."
+        if lines > MAX_LINES
+        else ""
+    )
 
 
 def _endless(article: Article) -> str:
