@@ -137,7 +137,8 @@ def _state(word: Token, entry: Entry) -> State | None:
         or nouns.partial(doers, counted=True)  # "41 states do not allow it"
         or of_some(word)
         or _degree(word)
-        or _passing(word, heads),
+        or _passing(word, heads)
+        or ("final" in scale and word.dep_ == "amod"),  # "the missing plane" may have been found
     )
     by = nouns.lemmas(doers) | nouns.names(doers)
     return State(
