@@ -115,7 +115,7 @@ def reading(name: str, packed: Callable[[bytes], bytes] = bytes) -> Check:
             assert item.path.startswith(name)
             if isinstance(item, Article):
                 item.text.encode("utf-8")
-                _reading._admitted(item)
+                _reading._readable(item)
 
     return check
 
