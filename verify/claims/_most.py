@@ -12,7 +12,7 @@ from verify.records import Article, Claim, NotCompared, Slot
 MOST_CLAIMS = 700  # of an article: the most sentences of 10,000 news articles are 466, some of two claims
 MOST_SLOTS = 40  # of a claim; a sentence of an article has 4
 ALL_SLOTS = 1_000  # of an article; one of 30,000 characters has so many, 40 of 10,000 are longer
-CONTEXTS = 20_000  # words and marks that are embedded for the values of one article
+CONTEXTS = 16_000  # words and marks that are embedded for the values of one article
 
 
 def within(articles: Sequence[Article], made: Sequence[Claim]) -> tuple[list[Claim], list[NotCompared]]:
