@@ -267,8 +267,12 @@ def made_up_passage(changes: bytes, side: int) -> tuple[Article, tuple[Claim, ..
     text = doc.text
     paragraphs = (Paragraph(0, len(text), "body"),)
     article = Article("ab"[side], text, published=Detail(DAY, "stated"), paragraphs=paragraphs)
-    if not text.strip() or parse.view(text, 0, len(text), split=parse.tokenised(text)).text != text:
-        return article, ()  # the parser would see another text
+    seen = [
+        parse.view(text, start, end, split=parse.tokenised(text)).text
+        for start, end in parse.pieces(text, 0, len(text))
+    ]
+    if not text.strip() or seen != [text]:
+        return article, ()  # the parser would see another text, or several
     with made_up.parsed(doc):
         found = claims.extract(article, [m.find for m in finders()], lambda _, paragraph: paragraph.start)
     return article, found

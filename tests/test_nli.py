@@ -26,6 +26,7 @@ PAIRS = [
     ("", "Sirens rang out."),
     ("Two rockets hit the base.", "Two rockets hit the base."),
 ]
+UNRULED = ("The Alder bridge kept its old lamps.", "The Alder bridge lost its old lamps.")
 
 
 @pytest.fixture(scope="module")
@@ -200,13 +201,13 @@ class TestAsking:
     def test_a_contradiction_both_ways_is_a_conflict(self, monkeypatch: pytest.MonkeyPatch) -> None:
         fake = Fake(contradiction=0.95)
 
-        said = self.compared(monkeypatch, fake, *PAIRS[0])
+        said = self.compared(monkeypatch, fake, *UNRULED)
 
         assert said == ["conflict nli"]
-        assert fake.asked == [PAIRS[0], PAIRS[0][::-1]]
+        assert fake.asked == [UNRULED, UNRULED[::-1]]
 
     def test_it_is_silent_where_the_model_is_not_sure(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        assert "conflict nli" not in self.compared(monkeypatch, Fake(contradiction=0.5), *PAIRS[0])
+        assert "conflict nli" not in self.compared(monkeypatch, Fake(contradiction=0.5), *UNRULED)
 
     @pytest.mark.parametrize(
         ("left", "right"),

@@ -18,7 +18,8 @@ def own_or_another(pair: Pair) -> Finding | None:
     for a, one in _hands(pair.left.slots):
         for b, other in _hands(pair.right.slots):
             if (one.name == SELF) != (other.name == SELF) and _one_person(pair, one, other):
-                who = one.called.title() or other.called.title() or f"the {one.of}"
+                who = max(one.called, other.called, key=lambda name: (len(name), name)).title()
+                who = who or f"the {min(one.of, other.of)}"
                 return Finding(
                     pair, "conflict", "actor", "actor",
                     f"One says that {who} died by his or her own hand, the other not.",

@@ -43,18 +43,33 @@ def report(text: str, name: str) -> Report:
 
 def _exactly(value: object, kind: type) -> object:
     if type(value) is not kind:
-        raise TypeError(f"{value!r:.40} is no {kind.__name__}")
+        raise ValueError(f"{value!r:.40} is no {kind.__name__}")
     return value
 
 
-def _report(document: Mapping[str, Any]) -> Mapping[str, Any]:
+def _list(part: Mapping[str, Any], name: str, otherwise: object = None) -> list[Any]:
+    if type(found := part.get(name, otherwise)) is not list:
+        raise ValueError(f"{name} is no list")
+    return found
+
+
+def _objects(part: Mapping[str, Any], name: str, otherwise: object = None) -> list[dict[str, Any]]:
+    found = _list(part, name, otherwise)
+    if not all(type(item) is dict for item in found):
+        raise ValueError(f"{name} holds what is no object")
+    return found
+
+
+def _report(document: object) -> Mapping[str, Any]:
+    if type(document) is not dict:
+        raise ValueError("no object")
     return {
         **document,
         "title": document.get("title", ""),
-        "sources": [_source(article) for article in document["articles"]],
-        "facts": [_fact(fact) for fact in document["facts"]],
-        "disputes": [_dispute(dispute) for dispute in document["disputes"]],
-        "shares": [{**share, "count": share.get("count", 0)} for share in document.get("shares", ())],
+        "sources": [_source(article) for article in _objects(document, "articles")],
+        "facts": [_fact(fact) for fact in _objects(document, "facts")],
+        "disputes": [_dispute(dispute) for dispute in _objects(document, "disputes")],
+        "shares": [{**share, "count": share.get("count", 0)} for share in _objects(document, "shares", [])],
     }
 
 
@@ -66,13 +81,17 @@ def _source(article: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _fact(fact: Mapping[str, Any]) -> Mapping[str, Any]:
-    omitted = [{"articles": articles, "why": ""} for articles in fact.get("omitted_by", ())]
-    return {**fact, "mentions": [_mention(m) for m in fact["mentions"]], "omitted_by": omitted}
+    omitted = [{"articles": articles, "why": ""} for articles in _list(fact, "omitted_by", [])]
+    return {**fact, "mentions": _mentions(fact), "omitted_by": omitted}
 
 
 def _dispute(dispute: Mapping[str, Any]) -> Mapping[str, Any]:
-    positions = [{**p, "mentions": [_mention(m) for m in p["mentions"]]} for p in dispute["positions"]]
+    positions = [{**p, "mentions": _mentions(p)} for p in _objects(dispute, "positions")]
     return {**dispute, "positions": positions}
+
+
+def _mentions(part: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    return [_mention(m) for m in _objects(part, "mentions")]
 
 
 def _mention(mention: Mapping[str, Any]) -> Mapping[str, Any]:
