@@ -148,7 +148,7 @@ def _told_alike(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
         or a.more != b.more
         or a.part != b.part
         or (a.supposed != b.supposed and not pair.apart)
-        or (a.supposed and cosine < (MEASURE_COSINE if alike(pair) else SUPPOSED_COSINE))
+        or ((a.supposed or b.supposed) and cosine < (MEASURE_COSINE if alike(pair) else SUPPOSED_COSINE))
     ):
         return False
     if (a.lo, a.hi) == (b.lo, b.hi) and a.lo > COMMON:
