@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from verify.records import Claim, Finding, Pair, Slot, Span, State
 COSINE = 0.5  # of the claims; below it, equal subjects are chance
 ALIKE = 0.75  # of the claims, where a verb is told of one stretch of time only
 WEEK = 7
+_RANKED = re.compile(r"\b(first|second|third|fourth|fifth|other) (\w+)", re.IGNORECASE)
 SHARED = 2  # nouns that the two sides of one verb share at the least
 
 
@@ -139,10 +141,21 @@ def one_voice(pair: Pair) -> bool:
     return pair.left.article == pair.right.article and not speakers_differ(pair)
 
 
-def places_differ(pair: Pair) -> bool:
-    """Whether both claims name places, and none in common."""
+def two_subjects(pair: Pair) -> bool:
+    """Whether both claims name places, and none in common, or others of a row."""
     left, right = pair.left.anchors.places, pair.right.anchors.places
-    return bool(left and right and not any(a in b or b in a for a in left for b in right))
+    apart = left and right and not any(a in b or b in a for a in left for b in right)
+    return bool(apart) or ranks_differ(pair)
+
+
+def ranks_differ(pair: Pair) -> bool:
+    """Whether each tells of another of a row: of the first car, and of the second."""
+    ranks, others = (dict(_rank(m) for m in _RANKED.finditer(c.text)) for c in (pair.left, pair.right))
+    return any(ranks[noun] != others[noun] for noun in ranks.keys() & others.keys())
+
+
+def _rank(match: re.Match[str]) -> tuple[str, str]:
+    return match[2].lower(), match[1].lower()
 
 
 class Account(NamedTuple):

@@ -73,7 +73,7 @@ def _against(pair: Pair, a: Side, b: Side) -> Finding:
 
 
 def _absent(pair: Pair) -> Iterator[Finding]:
-    if _states.places_differ(pair):
+    if _states.two_subjects(pair):
         return
     for claim, other in ((pair.left, pair.right), (pair.right, pair.left)):
         for side in _states.sides(claim):

@@ -27,7 +27,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
     Silent where it may have come about between the two, and where the one that says no speaks of a place or
     an occasion that the other does not name.
     """
-    if pair.similarity < FLOOR or _states.one_voice(pair) or _states.places_differ(pair):
+    if pair.similarity < FLOOR or _states.one_voice(pair) or _states.two_subjects(pair):
         return
     seen: set[str] = set()
     for a in _sides(pair.left):

@@ -1,19 +1,29 @@
-"""States in other words that a model calls contradictory both ways, where no rule knows the words."""
+"""What a model calls contradictory both ways, where no rule knows the words.
+
+States told of one subject, and sentences that are the same but for a word: those differ in nothing else, so
+the model, which takes any two sentences for captions of one scene, is right about them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
+from verify import lexicon
 from verify.compare import _states
 from verify.compare._sameness import counts_differ
 from verify.compare._states import Side
-from verify.records import Claim, Finding, Moment, Pair, Party, Place, Quantity
+from verify.lexicon import kinds
+from verify.records import Claim, Finding, Moment, Pair, Quantity, Span
 
 KIND = "status"
 COMPARATOR = "nli"
-COSINE = 0.65  # of the claims: the model takes any two sentences for captions of one scene
+COSINE = 0.65  # of the claims
 SURE = 0.8  # probability of a contradiction, the lower one of both ways round; see docs/benchmarks.md
-EXPLAINED = (Quantity, Moment, Place, Party)  # values that rules of their own look at
+SAME = 4  # words that two sentences have in common to be the same but for one
+EXCHANGED = 2  # words that stand for each other, at most
+_WORD = re.compile(r"\w[\w'’-]*")
 
 
 def asks(pair: Pair) -> bool:
@@ -22,28 +32,82 @@ def asks(pair: Pair) -> bool:
         pair.similarity >= COSINE
         and not pair.apart
         and not _states.one_voice(pair)
-        and not _states.places_differ(pair)
+        and not _states.two_subjects(pair)
         and "denied" not in (pair.left.certainty, pair.right.certainty)
         and not _explained(pair)
-        and _sides(pair) is not None
+        and (_sides(pair) is not None or _exchanged(pair) is not None)
     )
 
 
 def compare(pair: Pair) -> Iterator[Finding]:
     """A conflict where the model is sure, both ways round, that what is told of one subject cannot be."""
-    sides = _sides(pair) if pair.judged and asks(pair) else None
-    if pair.judged is None or sides is None:
+    if pair.judged is None or not asks(pair):
         return
-    sure = min(judgement.contradiction for judgement in pair.judged)
-    if sure < SURE:
+    if min(judgement.contradiction for judgement in pair.judged) < SURE:
         return
-    a, b = sides
+    if (sides := _sides(pair)) is not None:
+        yield _of_states(pair, *sides)
+    elif (words := _exchanged(pair)) is not None:
+        yield _of_words(pair, *words)
+
+
+def _of_states(pair: Pair, a: Side, b: Side) -> Finding:
     what = min(_subject(a, b))
     question = _states.ask(a.state, b.state) or f"Is it so: {a.slot.text}?"
     reason = f"One says {a.slot.text!r}, the other {b.slot.text!r}, of the same {what}: by the NLI model."
     verbs = "/".join(sorted({a.state.name, b.state.name}))
     account = _states.Account(question, f"{COMPARATOR}/{what}/{verbs}", reason, 0.5, COMPARATOR)
-    yield _states.finding(pair, KIND, a.slot, b.slot, account)
+    return _states.finding(pair, KIND, a.slot, b.slot, account)
+
+
+def _of_words(pair: Pair, left: Span, right: Span) -> Finding:
+    claim = pair.left
+    a, b = (_at(c, span) for c, span in ((claim, left), (pair.right, right)))
+    before, after = (
+        claim.text[: left.start - claim.start],
+        claim.text[left.end - claim.start :].rstrip(" .,;"),
+    )
+    return Finding(
+        pair, "conflict", KIND, COMPARATOR,
+        f"The same words but for {a!r} and {b!r}, which exclude each other by the NLI model.",
+        f"{before}…{after}: {a} or {b}?", f"{KIND}/{COMPARATOR}/{'/'.join(sorted({a.lower(), b.lower()}))}",
+        left, right, a, b, round(min(1.0, 0.5 + 0.4 * pair.similarity), 4),
+    )  # fmt: skip
+
+
+def _at(claim: Claim, span: Span) -> str:
+    return claim.text[span.start - claim.start : span.end - claim.start]
+
+
+def _exchanged(pair: Pair) -> tuple[Span, Span] | None:
+    """Where the claims have other words for each other, if they are the same but for those."""
+    left, right = (list(_WORD.finditer(c.text)) for c in (pair.left, pair.right))
+    if abs(len(left) - len(right)) >= EXCHANGED or min(len(left), len(right)) <= SAME:
+        return None
+    a, b = ([m[0].lower().replace("’", "'") for m in found] for found in (left, right))
+    changes = [o for o in SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if o[0] != "equal"]
+    if len(changes) != 1 or changes[0][0] != "replace":
+        return None
+    _, i, j, k, m = changes[0]
+    ours, theirs = left[i:j], right[k:m]
+    if max(len(ours), len(theirs)) > EXCHANGED or not all(map(_plain, (*ours, *theirs))):
+        return None
+    return _span(pair.left, ours), _span(pair.right, theirs)
+
+
+def _plain(word: re.Match[str]) -> bool:
+    """Whether the word is no name, figure or pronoun, and no person or thing: for those the model takes too
+    many words for opposites ("his solicitor", "his lawyer").
+    """
+    if not (word[0].isalpha() and word[0].islower()) or word[0] in kinds.kinds():
+        return False
+    roles, speech = lexicon.load("roles"), lexicon.load("speech")
+    known = (roles["persons"], roles["occupations"], roles["posts"], speech["speakers"], speech["pointing"])
+    return not any(word[0] in words for words in known)
+
+
+def _span(claim: Claim, words: list[re.Match[str]]) -> Span:
+    return Span(claim.start + words[0].start(), claim.start + words[-1].end())
 
 
 def _explained(pair: Pair) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from verify import telling
 from verify.compare._answers import differ
+from verify.compare._states import ranks_differ
 from verify.records import Finding, Pair, Span
 
 KIND = "paraphrase"
@@ -52,7 +53,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
     Where these are not quite enough, it counts that one claim follows from the other.
     """
     a, b = pair.left, pair.right
-    if a.article == b.article or differ(pair) or _names_alone(pair):
+    if a.article == b.article or differ(pair) or ranks_differ(pair) or _names_alone(pair):
         return
     probability, reason = same_fact(pair), f"Both say the same (cosine {pair.similarity:.2f})."
     follows = max(judgement.entailment for judgement in pair.judged) if pair.judged else 0.0

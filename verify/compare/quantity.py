@@ -95,15 +95,26 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if polled(pair, a, b) and min(cosine, pair.similarity) < ALONE_COSINE:
         return False
     if _told_alike(pair, a, b, cosine):
-        return True
+        return (
+            bool(pair.apart)
+            or _telling(a, b)
+            or _one_question.probability(pair, a, b, cosine) >= ONE_QUESTION
+        )
     if (pair.apart and not (pair.apart_by == "aside" and lasting(a, b))) or not _open(pair, a, b):
         return False
     probability = _one_question.probability(pair, a, b, cosine)
     if _one_question.one_measure(a, b) or _one_question.fates(a, b) or a.unit in {"age", "percent"}:
         return probability >= ONE_QUESTION
     alike_enough = pair.similarity >= ONE_THING_CLAIMS and not _one_question.money(a)
-    telling_too = bool(telling(a.acts & b.acts)) or cosine >= MEASURE_COSINE
+    telling_too = bool(telling(a.acts & b.acts)) or (cosine >= MEASURE_COSINE and not _two_deeds(a, b))
     return probability >= ONE_THING and alike_enough and telling_too
+
+
+def _telling(a: Quantity, b: Quantity) -> bool:
+    """Whether what is counted and what it did say more than the likeness of words does."""
+    if _one_question.one_measure(a, b):
+        return True
+    return bool(telling(a.acts & b.acts)) if not a.unit else not _one_question.money(a)
 
 
 def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
@@ -115,6 +126,12 @@ def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
     if itemised(pair.left, a) != itemised(pair.right, b):
         return False
     return _of_one_measure(pair, a, b) if _one_question.one_measure(a, b) else _of_one_thing(pair, a, b)
+
+
+def _two_deeds(a: Quantity, b: Quantity) -> bool:
+    """Whether they count those who did one thing and those who did another: others, as a rule."""
+    roles = lexicon.load("roles")
+    return a.of in {*roles["occupations"], *roles["posts"]} and bool(telling(a.acts) and telling(b.acts))
 
 
 def _of_one_measure(pair: Pair, a: Quantity, b: Quantity) -> bool:

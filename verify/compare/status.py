@@ -26,7 +26,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
     Silent on plans, hedges, questions and parts; on states that follow each other in the course of
     things unless both are told of the same time; and within one article told in one voice.
     """
-    if _states.one_voice(pair) or _states.places_differ(pair):
+    if _states.one_voice(pair) or _states.two_subjects(pair):
         return
     seen: set[str] = set()
     for a, b in _on_one_scale(pair):

@@ -60,7 +60,8 @@ def _patterns() -> _Patterns:
     words = lexicon.load("quantities")
     small = _any(words["numbers"])
     large = "|".join(s for s in words["scales"] if len(s) > 1)
-    letter = rf"[mk](?=\b(?!\s?[a-z])|\s?(?:{'|'.join(_currencies())})s?\b)"  # "4.2m deep" is no sum
+    sums = rf"\s?(?:{'|'.join(_currencies())})s?|\s(?:{'|'.join(words['in_millions'])})"
+    letter = rf"[mk](?=\b(?!\s?[a-z])|(?:{sums})\b)"  # "4.2m deep" is no sum
     one = (
         rf"(?:(?P<cur>US\$|\$|€|£)\s?)?"
         rf"(?:(?P<digits>{_DIGITS})(?:\s?(?P<scale>{large}|(?(cur)[mkbt]\b|{letter})))?"

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NO = frozenset({"no", "none", "nobody", "neither", "nothing", "never", "not", "n't", "hardly", "nor"})
+_NONE = frozenset({"none", "neither", "nobody", "nothing"})
 _NO_TIME = frozenset({"time", "point", "stage", "way", "circumstance", "case", "moment"})
 _MERELY = (" only", " just", " merely", " simply")  # "not only won but ..." denies nothing
 _MODALS = frozenset(
@@ -209,6 +210,10 @@ def _negation(word: Token) -> Token | None:
                 no = _none(child)
                 if no is not None and not _comma(no, at):
                     return no
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ == "nsubj" for c in verb.children):
+        neither = (c for c in verb.head.children if c.dep_ == "nsubj" and c.lower_ in _NONE)
+        if (no := next(neither, None)) is not None:  # "neither involves her or relates to the fund"
+            return no
     if word.dep_ == "pcomp" and word.head.lower_ == "without":
         return word.head
     return _at_no_time(verb)

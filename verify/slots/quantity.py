@@ -113,7 +113,7 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
     if _idle(clause, number, word, noun):
         return None
     verb = governor(noun if noun is not None else word)
-    own, fate = _own_fate(clause, number, noun), classes(verb)
+    own, fate = _own_fate(clause, number, noun), _befell(noun, verb)
     if noun is None and (
         _ABOARD.match(_after(clause, number)) or _ABOARD_BEFORE.search(_before(clause, number))
     ):
@@ -134,6 +134,23 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
         number.lo, number.hi, number.about, "", kind[0], acts, kind[1], more,
         _is_part(clause, number, acts), supposed(verb), _running(clause, number),
     )  # fmt: skip
+
+
+def _befell(noun: Token | None, verb: Token | None) -> frozenset[str]:
+    """The class of the event without the harm that the counted do: "31 voted to kill the plan"."""
+    fate = classes(verb)
+    if noun is None or verb is None or noun.dep_ != "nsubj" or noun.head != verb or not fate & _HARM:
+        return fate
+    acts, lemma = lexicon.index("acts", "acts"), verb.lemma_.lower()
+    does = any(c.dep_ == "dobj" for c in verb.children) and bool(acts.get(lemma, frozenset()) & _HARM)
+    aims = any(
+        c.dep_ in {"advcl", "xcomp"}
+        and c.pos_ == "VERB"
+        and bool(acts.get(c.lemma_.lower(), frozenset()) & _HARM)
+        and any(w.dep_ == "aux" and w.lower_ == "to" for w in c.children)
+        for c in verb.children
+    )
+    return (fate - _HARM or frozenset({f"={lemma}"})) if does or aims else fate
 
 
 def _harmed(counted: Token) -> frozenset[str]:
