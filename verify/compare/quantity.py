@@ -147,7 +147,9 @@ def _of_one_thing(pair: Pair, a: Quantity, b: Quantity) -> bool:
     """Whether two amounts that no measure brings together can be of one thing."""
     if (a.measure and b.measure) or a.unit != b.unit or not same_thing(a, b) or a.supposed != b.supposed:
         return False
-    if (a.unit == "age" and not one_name(a.of, b.of)) or (_one_question.fates(a, b) and other_names(pair)):
+    if a.unit == "age" and not one_name(a.of, b.of):
+        return False
+    if (_one_question.fates(a, b) or a.unit == "percent") and other_names(pair):
         return False
     if two_sites(pair) or _far(pair, a, b) or not telling_share(pair, a, b):
         return False

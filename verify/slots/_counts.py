@@ -92,6 +92,15 @@ def _kind_of_person(counted: Token) -> str:
     return _group(counted.lemma_.lower()) or next(filter(None, beside), "") or _nation(counted)
 
 
+def sector(verb: Token | None) -> str:
+    """The part of a whole that counts for itself: "the private sector added 30,000 jobs"."""
+    if verb is None:
+        return ""
+    parts = lexicon.load("quantities")["groups"]["sector"]
+    found = (c.lemma_.lower() for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
+    return next(("sector" for lemma in found if lemma == "sector" or lemma in parts), "")
+
+
 def _group(name: str) -> str:
     groups = lexicon.load("quantities")["groups"]
     return next((str(g) for g, words in groups.items() if name == g or name in words), "")

@@ -74,6 +74,8 @@ def forecast(word: Token) -> bool:
             return False
         counted, at = at.dep_ == "nummod", at.head
         if counted and at.pos_ == "NOUN":
+            if any(c.dep_ == "acl" and c.lemma_.lower() in words["allowed"] for c in at.children):
+                return True  # "the 30 seats needed"
             continue  # "24 goals" are no goal of 24
         lemma = at.lemma_.lower()
         if at.pos_ == "VERB" and (

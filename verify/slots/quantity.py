@@ -44,7 +44,7 @@ _FROM = re.compile(r"\s(?:from|by|in|of (?:wounds|injuries|burns|their|his|her))
 _ROW_BEFORE = re.compile(r"\b(?:last|first|next|final|remaining|latest|previous)\s$")
 _ROW_AFTER = re.compile(r"\s(?:subsequent|remaining|later|earlier|previous)\b")
 _OPEN = frozenset({"miss", "trap"})  # all those missing are still missing
-_INCLUDING = re.compile(r"including (?:at least |about )?$")
+_INCLUDING = re.compile(r"\bincluding (?:at least |about |[^.;:]+(?:,| and) )?$")
 
 
 def find(clause: Clause) -> Iterator[Slot]:
@@ -131,7 +131,7 @@ def _counted(clause: Clause, number: Number, word: Token) -> Quantity | None:
         acts & _HARM and "kill" not in acts
     )  # "5 dead, another 20 hurt": all the hurt
     return Quantity(
-        number.lo, number.hi, number.about, "", kind[0], acts, kind[1], more,
+        number.lo, number.hi, number.about, "", kind[0], acts, kind[1] or _counts.sector(verb), more,
         _is_part(clause, number, acts), supposed(verb), _running(clause, number),
     )  # fmt: skip
 
