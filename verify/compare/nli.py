@@ -96,14 +96,16 @@ def _exchanged(pair: Pair) -> tuple[Span, Span] | None:
 
 
 def _plain(word: re.Match[str]) -> bool:
-    """Whether the word is no name, figure or pronoun, and no person or thing: for those the model takes too
-    many words for opposites ("his solicitor", "his lawyer").
+    """Whether the word is no name, figure or pronoun, and no person, thing or word of saying: for those the
+    model takes too many for opposites ("his solicitor", "his lawyer"; "argues", "confirms").
     """
-    if not (word[0].isalpha() and word[0].islower()) or word[0] in kinds.kinds():
+    text = word[0]
+    if not (text.isalpha() and text.islower()) or text in kinds.kinds():
         return False
     roles, speech = lexicon.load("roles"), lexicon.load("speech")
     known = (roles["persons"], roles["occupations"], roles["posts"], speech["speakers"], speech["pointing"])
-    return not any(word[0] in words for words in known)
+    says = any(text.startswith(verb.removesuffix("e")) for verb in (*speech["say"], *speech["accept"]))
+    return not says and not any(text in words for words in known)
 
 
 def _span(claim: Claim, words: list[re.Match[str]]) -> Span:
