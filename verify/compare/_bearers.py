@@ -16,7 +16,7 @@ PART_COSINE = 0.65
 AFTERSHOCK = "aftershock"
 _POLL = re.compile(
     r"\b(?:polls?|polled|surveys?|surveyed|voters?|respondents?|points?|margin|favou?rs?|approv\w*|ratings?|supporting"
-    r"|undecided|likely|oppos\w+)\b",
+    r"|undecided|unsure|believes?|likely|oppos\w+)\b",
     re.IGNORECASE,
 )  # shares of opinion differ from question to question
 

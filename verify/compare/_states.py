@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from verify import lexicon
 from verify.records import Claim, Finding, Pair, Slot, Span, State
 
 COSINE = 0.5  # of the claims; below it, equal subjects are chance
 ALIKE = 0.75  # of the claims, where a verb is told of one stretch of time only
 WEEK = 7
 _RANKED = re.compile(r"\b(first|second|third|fourth|fifth|other) (\w+)", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
+NEGATED = 10  # words up to a state among which a negation is looked for
 SHARED = 2  # nouns that the two sides of one verb share at the least
 
 
@@ -42,6 +45,8 @@ def polar(pair: Pair) -> Iterator[tuple[Side, Side]]:
     for a in sides(pair.left):
         for b in sides(pair.right):
             if a.state.name == b.state.name and a.state.holds != b.state.holds and _same(a.state, b.state):
+                if both_negated(pair, a, b) or _UNTIL.search(_rest(pair, a, b)):
+                    continue
                 denied = b.state if a.state.holds else a.state
                 then = not a.state.scale and denied.part  # it may have happened at another time
                 if (
@@ -50,6 +55,23 @@ def polar(pair: Pair) -> Iterator[tuple[Side, Side]]:
                     or (_covered(pair, a.state, b.state) and (not then or pair.similarity >= ALIKE))
                 ):
                     yield a, b
+
+
+def both_negated(pair: Pair, a: Side, b: Side) -> bool:
+    """Whether both are told with a negation, of which the parser lost one: "are not 'lost,'"."""
+    return _negated(pair.left, a) and _negated(pair.right, b)
+
+
+def _rest(pair: Pair, a: Side, b: Side) -> str:
+    """What the side that is negated says after it: "did not apologise until the debate"."""
+    claim, side = (pair.right, b) if a.state.holds else (pair.left, a)
+    return claim.text[side.slot.end - claim.start :]
+
+
+def _negated(claim: Claim, side: Side) -> bool:
+    """Whether the words before a state have a negation."""
+    before = re.findall(r"n't\b|[\w']+", claim.text[: side.slot.end - claim.start].lower().replace("’", "'"))
+    return any(w in lexicon.load("speech")["negation"] or w.endswith("n't") for w in before[-NEGATED:])
 
 
 def _covered(pair: Pair, a: State, b: State) -> bool:

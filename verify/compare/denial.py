@@ -18,7 +18,7 @@ ABSENT_COSINE = 0.55  # of the claims, where one says that there was none of wha
 NOUN_COSINE = 0.5  # of the noun phrases: "shortages" / "a shortage of beds"
 BACK_WORDS = 5  # before a phrase, that can take it back: "no outstanding warrants or judicial orders"
 PHRASE_COSINE = 0.45  # of the claims, where the other has the very phrase
-ISSUED = frozenset({"=make", "=publish", "=release", "=issue", "=raise", "=report", "=air", "=post"})
+ISSUED = frozenset({"=make", "=publish", "=release", "=issue", "=raise", "=report", "=air", "=post", "=date"})
 _BACK = frozenset(
     {"no", "any", "without", "absent", "avoid", "prevent", "avert", "if", "whether", "not", "potential"}
     | {
@@ -138,6 +138,8 @@ def _bare(pair: Pair) -> Finding | None:
     speaker = after.attribution.speaker if after.attribution else ""
     if denial is None or main is None or (before.attribution and before.attribution.speaker == speaker):
         return None
+    if after.anchors.names and not any(n.split()[-1] in before.text.lower() for n in after.anchors.names):
+        return None  # it speaks of others than the one who denies
     a, b = (main.slot, denial.slot) if before == pair.left else (denial.slot, main.slot)
     reason = f"One says {main.slot.text!r}, and {speaker or 'another'} {denial.slot.text!r}."
     question = main.state.asks or f"Is it so: {main.slot.text}?"

@@ -72,7 +72,8 @@ def _names_alone(pair: Pair) -> bool:
     a, b = pair.left, pair.right
     named = [word for c in (a, b) for name in c.anchors.names | c.anchors.places for word in name.split()]
     told = [w for w in a.words & b.words if not any(name.startswith(w) for name in named)]
-    return pair.similarity < NAMED_COSINE and len(told) < TOLD and not _equal_values(pair)
+    few = not told or (pair.similarity < NAMED_COSINE and len(told) < TOLD)
+    return few and not _equal_values(pair)
 
 
 def same_fact(pair: Pair) -> float:

@@ -63,6 +63,8 @@ def compare(pair: Pair) -> Iterator[Finding]:
             continue
         if found.rule in _OF_TWO_NAMES and _two_events(pair, meeting):
             continue
+        if found.rule == "outside" and (_on_the_fringe(meeting.a) or _on_the_fringe(meeting.b)):
+            continue
         if _one_thing(pair, meeting, found.rule) and not _named_by_both(pair, meeting, found.rule):
             yield _finding(pair, meeting, found)
             return
@@ -73,6 +75,11 @@ def _meetings(pair: Pair) -> Iterator[_Meeting]:
         for j, b in enumerate(pair.right.slots):
             if isinstance(a.value, Place) and isinstance(b.value, Place):
                 yield _Meeting(a, b, a.value, b.value, pair.contexts[i][j])
+
+
+def _on_the_fringe(slot: Slot) -> bool:
+    """Whether it is a suburb or the like, which some call a part of the town and some outside it."""
+    return any(word in slot.text.lower() for word in lexicon.load("places")["fringes"])
 
 
 def _one_thing(pair: Pair, meeting: _Meeting, rule: str) -> bool:

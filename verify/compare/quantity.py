@@ -42,6 +42,7 @@ SUPPOSED_COSINE = 0.75  # two plans or forecasts may be of two things
 ALONE_COSINE = 0.85  # measures whose thing and event are not known to be one
 ALIKE_COSINE = 0.75  # claims so near as a whole that only the amount differs
 SPREAD = frozenset({"arrest", "displace"})  # what one day brings in many places
+AGES_APART = 15  # years: more is the age at another time, or of another person
 EQUAL_BONUS = 0.15  # the same uncommon number is itself a sign of one thing
 
 
@@ -90,9 +91,7 @@ def _one_row(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
 
 def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     """Whether both answer one question: told alike, or of one measure and probably of one thing."""
-    if a.of in lexicon.load("roles")["kin"] and not pair.left.anchors.names & pair.right.anchors.names:
-        return False  # whose they are decides how many
-    if polled(pair, a, b) and min(cosine, pair.similarity) < ALONE_COSINE:
+    if _of_others(pair, a, b) or (polled(pair, a, b) and min(cosine, pair.similarity) < ALONE_COSINE):
         return False
     if _told_alike(pair, a, b, cosine):
         return (
@@ -108,6 +107,13 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     alike_enough = pair.similarity >= ONE_THING_CLAIMS and not _one_question.money(a)
     telling_too = bool(telling(a.acts & b.acts)) or (cosine >= MEASURE_COSINE and not _two_deeds(a, b))
     return probability >= ONE_THING and alike_enough and telling_too
+
+
+def _of_others(pair: Pair, a: Quantity, b: Quantity) -> bool:
+    """Whether they are of two persons or times: relatives of no one that both name, ages far apart."""
+    if a.unit == b.unit == "age" and abs(a.lo - b.lo) > AGES_APART:
+        return True
+    return a.of in lexicon.load("roles")["kin"] and not pair.left.anchors.names & pair.right.anchors.names
 
 
 def _telling(a: Quantity, b: Quantity) -> bool:
@@ -129,9 +135,9 @@ def _open(pair: Pair, a: Quantity, b: Quantity) -> bool:
 
 
 def _two_deeds(a: Quantity, b: Quantity) -> bool:
-    """Whether they count those who did one thing and those who did another: others, as a rule."""
+    """Whether they count holders of a post by different deeds: these are others, as a rule."""
     roles = lexicon.load("roles")
-    return a.of in {*roles["occupations"], *roles["posts"]} and bool(telling(a.acts) and telling(b.acts))
+    return a.of in {*roles["occupations"], *roles["posts"]} and not telling(a.acts & b.acts)
 
 
 def _of_one_measure(pair: Pair, a: Quantity, b: Quantity) -> bool:

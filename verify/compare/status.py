@@ -33,7 +33,8 @@ def compare(pair: Pair) -> Iterator[Finding]:
         if a.state.scale not in seen and _clash(pair, a.state, b.state):
             seen.add(a.state.scale)
             yield _finding(pair, a, b)
-    for a, b in _states.polar(pair):
+    denied = "denied" in {pair.left.certainty, pair.right.certainty}  # "denied that he is giving cover"
+    for a, b in () if denied else _states.polar(pair):
         if not seen and not a.state.scale and not _states.disputed(pair, a.state, b.state):
             seen.add(a.state.name)
             yield _finding(pair, a, b)
@@ -45,6 +46,8 @@ def _on_one_scale(pair: Pair) -> Iterator[tuple[Side, Side]]:
         for b in _states.sides(pair.right):
             if a.state.scale and a.state.scale == b.state.scale:
                 alone = pair.similarity >= FLOOR and _scale(a.state).get("alone")
+                if a.state.name == b.state.name and _states.both_negated(pair, a, b):
+                    continue
                 near = max(pair.similarity, _states.context(pair, a.slot, b.slot) if alone else 0.0)
                 if near >= COSINE and (pair.similarity >= FAR or _of_one(pair)):
                     yield a, b

@@ -23,6 +23,10 @@ _DIFFERENCE = re.compile(r"\s(?:\w+\s)?(?:fewer|less|lower|higher|(?:short|shy) 
 _CHILDREN = re.compile(r"\b(?:(?:grand)?(?:father|mother|parent)|dad|mum|mom)s? of $")
 _UP_TO_YEAR = re.compile(r"\b(?:by|before|since|until|till|after|from|to)\s$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\s[a-z]*s\b)")
+_OF_YEAR = re.compile(  # "their 2012 sessions", "a 2013 report"; "the 2000 people" are a count
+    r"(?:\b(?:the|a|an|its|his|her|our|their|this|that|last)|'s)\s(?P<year>(?:19|20)\d\d)(?=\s[a-z]+)(?!\s[a-z]+s\b|\speople)",
+    re.IGNORECASE,
+)
 _BRACKET_BEFORE = re.compile(r"\b(?:ages?|aged|ages of|age of)\s(?:(?:from|between)\s)?$")
 _BRACKET_AFTER = re.compile(r"(?:[\s-]years?)?[\s-](?:age|bracket)\b")
 
@@ -56,6 +60,8 @@ def passed_over(clause: Clause, number: Number, end: int) -> bool:
     if number.lo < number.hi and (_BRACKET_BEFORE.search(before) or _BRACKET_AFTER.match(after)):
         return True
     if any(begins <= number.start < ends for begins, ends in clause.places(_COUNTER)):
+        return True
+    if any(begins < number.end <= ends for begins, ends in clause.places(_OF_YEAR)):
         return True
     phrase = text[number.start : number.end].lower()
     return phrase.startswith("from ") and " to " not in phrase and bool(_changes().search(before))

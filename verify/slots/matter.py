@@ -47,7 +47,7 @@ def _negated(answer: Answer, other: Answer, state: State | None, marker: Token |
 def _state(clause: Clause, answer: Answer) -> tuple[State | None, Token | None]:
     matter, main = answer.entry.matter, answer.main
     entry, told = known(matter), _told(main, answer.words)
-    if told.mood not in _moods(entry) or told.trying or _modifies(main):
+    if told.mood not in _moods(entry) or told.trying or _modifies(main) or (not told.holds and _until(main)):
         return None, None
     kinds = frozenset(entry.get("kinds", ()))
     heads = _who(main, str(entry.get("who", "")), kinds)
@@ -63,6 +63,13 @@ def _state(clause: Clause, answer: Answer) -> tuple[State | None, Token | None]:
         voice=told.voice, part=of_some(main) or _others(heads), still=_ever(told.marker),
     )  # fmt: skip
     return state, told.marker
+
+
+def _until(word: Token) -> bool:
+    """Whether it came about later: "did not apologise until the debate"."""
+    verb = word if word.pos_ in {"VERB", "AUX"} else word.head
+    inner = (c for c in (*verb.children, *(d for c in verb.children for d in c.children)) if c.i > verb.i)
+    return any(c.lower_ in {"until", "till"} for c in inner)
 
 
 def _modifies(word: Token) -> bool:
