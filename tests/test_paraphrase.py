@@ -27,4 +27,7 @@ def test_likeness_is_no_agreement(left: str, right: str) -> None:
 
 
 def test_the_same_in_other_words_is_one() -> None:
-    assert _agree("Ada Lind promised to leave the Harbour Trust.", "Lind has promised that she will leave the Harbour Trust.")
+    assert _agree(
+        "Ada Lind promised to leave the Harbour Trust.",
+        "Lind has promised that she will leave the Harbour Trust.",
+    )

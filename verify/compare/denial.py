@@ -19,6 +19,27 @@ NOUN_COSINE = 0.5  # of the noun phrases: "shortages" / "a shortage of beds"
 BACK_WORDS = 5  # before a phrase, that can take it back: "no outstanding warrants or judicial orders"
 PHRASE_COSINE = 0.45  # of the claims, where the other has the very phrase
 ISSUED = frozenset({"=make", "=publish", "=release", "=issue", "=raise", "=report", "=air", "=post", "=date"})
+_NAME = re.compile(r"\b[A-Z]\w+")
+_OPENERS = frozenset(
+    {
+        "He",
+        "She",
+        "They",
+        "But",
+        "The",
+        "Both",
+        "And",
+        "It",
+        "However",
+        "Later",
+        "On",
+        "In",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Dr",
+    }
+)
 _BACK = frozenset(
     {"no", "any", "without", "absent", "avoid", "prevent", "avert", "if", "whether", "not", "potential"}
     | {
@@ -138,13 +159,23 @@ def _bare(pair: Pair) -> Finding | None:
     speaker = after.attribution.speaker if after.attribution else ""
     if denial is None or main is None or (before.attribution and before.attribution.speaker == speaker):
         return None
-    if after.anchors.names and not any(n.split()[-1] in before.text.lower() for n in after.anchors.names):
-        return None  # it speaks of others than the one who denies
+    if _of_another(before, after, denial):
+        return None
     a, b = (main.slot, denial.slot) if before == pair.left else (denial.slot, main.slot)
     reason = f"One says {main.slot.text!r}, and {speaker or 'another'} {denial.slot.text!r}."
     question = main.state.asks or f"Is it so: {main.slot.text}?"
     account = _states.Account(question, f"denial/{main.state.name}", reason, SURE)
     return _states.finding(pair, KIND, a, b, account)
+
+
+def _of_another(before: Claim, after: Claim, denial: Side) -> bool:
+    """Whether someone else is accused than the one who denies, or its own sentence tells what is denied."""
+    accusing = set(lexicon.load("states")["accusing"])
+    if any(s.state.name[1:] in accusing for s in _states.sides(after) if s != denial):
+        return True
+    names = set(_NAME.findall(after.text[: max(0, denial.slot.start - after.start)])) - _OPENERS
+    accused = any(s.state.name[1:] in accusing and s.state.of for s in _states.sides(before))
+    return accused and bool(names) and not any(name in before.text for name in names)
 
 
 def _claimed(claim: Claim) -> Side | None:

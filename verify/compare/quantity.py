@@ -110,9 +110,13 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
 
 
 def _of_others(pair: Pair, a: Quantity, b: Quantity) -> bool:
-    """Whether they are of two persons or times: relatives of no one that both name, ages far apart."""
+    """Whether they are of two persons or times: relatives of no one that both name, ages far
+    apart, rows of one poll.
+    """
     if a.unit == b.unit == "age" and abs(a.lo - b.lo) > AGES_APART:
         return True
+    if pair.left.article == pair.right.article and polled(pair, a, b):
+        return True  # one poll has many rows
     return a.of in lexicon.load("roles")["kin"] and not pair.left.anchors.names & pair.right.anchors.names
 
 

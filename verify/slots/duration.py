@@ -30,6 +30,11 @@ _JAIL = re.compile(
     r"|serve[sd]?|serving)\b",
     re.IGNORECASE,
 )
+_NO_JAIL = re.compile(  # one serves in office, too; "10 years, or 15 years" is no sentence
+    r"\b(?:congress|senat\w+|governor|mayor|president|parliament|secretary|office|army|navy|military|mandate)\b"
+    r"|\bor \d+ (?:years|months)\b",
+    re.IGNORECASE,
+)
 _LASTING = frozenset(
     {"last", "take", "continue", "go", "run", "endure", "be", "persist", "drag", "stretch", "need", "spend"}
 )  # what lasts is their subject, or what they take to do
@@ -74,7 +79,8 @@ def find(clause: Clause) -> Iterator[Slot]:
     text = clause.view.text
     for match in _pattern().finditer(text, clause.first, clause.last):
         word, before = clause.at(match.end() - 1), text[max(clause.first, match.start() - 30) : match.start()]
-        jail = bool(_JAIL.search(text[max(clause.first, match.start() - NEAR) : match.end() + NEAR]))
+        around = text[max(clause.first, match.start() - NEAR) : match.end() + NEAR]
+        jail = bool(_JAIL.search(around)) and not _NO_JAIL.search(around)
         if word is None or _WINDOW.search(before) or (_LOOSE.match(text, match.end()) and not jail):
             continue
         seconds, unit = _seconds(match)

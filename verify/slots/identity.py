@@ -130,6 +130,8 @@ def _noun_beside(words: list[Token]) -> Token | None:
 
 def _of_noun(noun: Token, *, chosen: bool = False) -> tuple[str, set[str]] | None:
     left = [c for c in noun.subtree if c.i < noun.i]
+    if (first := left[0] if left else noun).i > noun.doc[0].i and first.nbor(-1).lower_ == "then":
+        return None  # "Ruiz, then governor": the parser may hang the word elsewhere
     two = f"{noun.nbor(-1).lower_} {noun.lower_}" if noun.i > noun.doc[0].i else ""
     role = two if two in _unique() else noun.lower_
     if role not in _unique() or (_past(left) and not chosen):
