@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from builders import article
 from case_files import cases
+from compared import STANCES, swapped, told
 
 import verify.compare
 from verify import embed, nli, pipeline, plugins, store
@@ -21,7 +22,6 @@ from verify.records import Claim, Finding, Pair
 pytestmark = pytest.mark.model
 
 NAMES = plugins.names(verify.compare)
-STANCES = {"agree", "conflict", "different event", "updated"}
 UNRELATED = (
     "A man armed with a knife robbed the Lublin flower market on Monday.",
     "Heavy snow closed 14 schools in northern Sweden.",
@@ -98,8 +98,8 @@ def test_a_finding_explains_itself(comparator: ModuleType, pairs: list[Pair]) ->
 
 def test_swapping_the_sides_changes_nothing_but_the_order(comparator: ModuleType, pairs: list[Pair]) -> None:
     for pair in pairs:
-        there = sorted(_told(f) for f in comparator.compare(pair))
-        back = sorted(_told(f, swapped=True) for f in comparator.compare(_swapped(pair)))
+        there = sorted(told(f) for f in comparator.compare(pair))
+        back = sorted(told(f, other=True) for f in comparator.compare(swapped(pair)))
 
         assert there == back, f"{pair.left.text} | {pair.right.text}"
 
@@ -135,16 +135,3 @@ def _every(
 def _findings(comparator: ModuleType, pairs: list[Pair]) -> Iterator[Finding]:
     for pair in pairs:
         yield from comparator.compare(pair)
-
-
-def _swapped(pair: Pair) -> Pair:
-    contexts = tuple(zip(*pair.contexts, strict=True)) if pair.contexts else ()
-    if not contexts:
-        contexts = tuple(() for _ in pair.right.slots)
-    judged = (pair.judged[1], pair.judged[0]) if pair.judged else None
-    return replace(pair, left=pair.right, right=pair.left, contexts=contexts, judged=judged)
-
-
-def _told(finding: Finding, *, swapped: bool = False) -> tuple[str, ...]:
-    left, right = (finding.right, finding.left) if swapped else (finding.left, finding.right)
-    return finding.stance, finding.kind, finding.key, str(left), str(right)
