@@ -35,13 +35,14 @@ def deaths(word: Token) -> Iterator[Death]:
     """
     if word.pos_ in {"NOUN", "PROPN"} and word.lower_ == "suicide":
         yield from _called_suicide(word)
-    if word.pos_ != "VERB" or not real(word) or supposed(word) or _asked(word):
+    if word.pos_ != "VERB" or not real(word) or supposed(word):
         return
     own = _own_hand(word)
     dead, doer = (_subject(word), own) if own is not None else _by_another(word)
     if (
         dead is not None
         and doer is not None
+        and not _asked(word)
         and (value := _value(dead, SELF if own else doer.lemma_.lower()))
     ):
         yield [doer], value

@@ -108,7 +108,7 @@ def _kin(word: Token) -> Iterator[Described]:
     whose = _whose(word)
     who = _who(word)
     if whose is not None and who is not None and whose.pos_ in _NOUNS:
-        words = [w for w in parse.sentence(word) if word.i <= w.i < word.i + _length(term)]
+        words = list(word.doc[word.i : min(word.i + _length(term), parse.sentence(word).end)])
         value = Party(term, "kin", _name(who), frozenset(), (), target=frozenset({_name(whose)}))
         yield words, value
 
