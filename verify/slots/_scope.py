@@ -24,7 +24,7 @@ _CHILDREN = re.compile(r"\b(?:(?:grand)?(?:father|mother|parent)|dad|mum|mom)s? 
 _UP_TO_YEAR = re.compile(r"\b(?:by|before|since|until|till|after|from|to)\s$")
 _YEAR = re.compile(r"(?:19|20)\d\d(?!\s[a-z]*s\b)")
 _OF_YEAR = re.compile(  # "their 2012 sessions", "a 2013 report"; "the 2000 people" are a count
-    r"(?:\b(?:the|a|an|its|his|her|our|their|this|that|last)|'s)\s(?P<year>(?:19|20)\d\d)(?=\s[a-z]+)(?!\s[a-z]+s\b|\speople)",
+    r"(?:\b(?:the|a|an|its|his|her|our|their|this|that|last)|'s)\s(?:19|20)\d\d(?=\s[a-z]+)(?!\s[a-z]+s\b|\speople)",
     re.IGNORECASE,
 )
 _BRACKET_BEFORE = re.compile(r"\b(?:ages?|aged|ages of|age of)\s(?:(?:from|between)\s)?$")
