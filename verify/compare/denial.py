@@ -21,25 +21,8 @@ PHRASE_COSINE = 0.45  # of the claims, where the other has the very phrase
 ISSUED = frozenset({"=make", "=publish", "=release", "=issue", "=raise", "=report", "=air", "=post", "=date"})
 _NAME = re.compile(r"\b[A-Z]\w+")
 _OPENERS = frozenset(
-    {
-        "He",
-        "She",
-        "They",
-        "But",
-        "The",
-        "Both",
-        "And",
-        "It",
-        "However",
-        "Later",
-        "On",
-        "In",
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-    }
-)
+    {"and", "but", "however", "later", "on", "in", "mr", "mrs", "ms", "dr"}
+)  # capitals of no name
 _BACK = frozenset(
     {"no", "any", "without", "absent", "avoid", "prevent", "avert", "if", "whether", "not", "potential"}
     | {
@@ -173,7 +156,9 @@ def _of_another(before: Claim, after: Claim, denial: Side) -> bool:
     accusing = set(lexicon.load("states")["accusing"])
     if any(s.state.name[1:] in accusing for s in _states.sides(after) if s != denial):
         return True
-    names = set(_NAME.findall(after.text[: max(0, denial.slot.start - after.start)])) - _OPENERS
+    pointing = _OPENERS | set(lexicon.load("speech")["pointing"])
+    capitals = _NAME.findall(after.text[: max(0, denial.slot.start - after.start)])
+    names = {word for word in capitals if word.lower() not in pointing}
     accused = any(s.state.name[1:] in accusing and s.state.of for s in _states.sides(before))
     return accused and bool(names) and not any(name in before.text for name in names)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from verify.records import Finding
 
 # Of the disputes of kinds that were right this often or more, the share that was, by the rule of succession
-# (right + 1 of all + 2): 21 of 32 denials and places, 30 of 51 with status, 75 of 161 of all, as they were
+# (right + 1 of all + 2): 21 of 32 denials and places, 30 of 51 with status, 74 of 161 of all, as they were
 # when first read, before the mends that reading led to: 44 of 46 were right on the five dev events, which the
-# rules were written with, 31 of 115 on 390 other stories, nearly all of politics (docs/benchmarks.md). How
+# rules were written with, 30 of 115 on 390 other stories, nearly all of politics (docs/benchmarks.md). How
 # sure the rule is did not tell the right ones.
 SHARES = {"denial": 0.65, "place": 0.65, "status": 0.58}
-OF_ALL = 0.47
+OF_ALL = 0.46
 
 # What a reader needs first. Acts of harm weigh most, whatever kind of value differs.
 HARM = frozenset({"kill", "injure", "critical", "miss", "trap"})
