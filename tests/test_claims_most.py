@@ -56,8 +56,22 @@ def test_values_beyond_the_most_of_an_article_are_told(context: str, most: int) 
     kept, left = beyond(made, text)
 
     assert sum(len(c.slots) for c in kept) == most
-    assert sum(n.end - n.start for n in left) == len(text) - most
+    assert [n.text for n in left] == [text[most:]]
     assert len(kept) == len(made)
+
+
+def test_no_values_are_looked_for_after_those_that_are_compared() -> None:
+    text = " ".join(f"{n} of us left." for n in range(100))
+    looked = list[str]()
+
+    def find(clause: parse.Clause) -> list[Slot]:
+        looked.append(clause.text)
+        return [Slot("duration", 0, 1, "0", LENGTH, "w " * (_most.CONTEXTS // 10))]
+
+    made = claims.extract(article(text), [find], lambda _, p: p.start)
+
+    assert len(looked) == 11
+    assert len(made) == 100
 
 
 def test_claims_beyond_the_most_of_an_article_are_told_once() -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from verify import parse
 from verify.claims._anchors import anchored
 from verify.claims._clauses import Draft, clauses
-from verify.claims._most import MOST_CLAIMS, MOST_SLOTS, within
+from verify.claims._most import MOST_CLAIMS, MOST_SLOTS, Room, within
 from verify.claims._names import named, normal_name, scene
 from verify.claims._speakers import certainty, speakers
 from verify.records import Anchors, Article, Attribution, Claim, Paragraph, Slot, Span, Thing
@@ -27,7 +27,7 @@ def extract(
 ) -> tuple[Claim, ...]:
     """The claims of an article, in order of place; boilerplate makes none.
 
-    Of more than `within` lets through there is one more.
+    Of more claims or values than `within` lets through there is one more.
 
     `dateline` gives where the text of a paragraph begins, after "BAGHDAD -" and the like.
     """
@@ -61,8 +61,12 @@ def _identity(path: str, start: int, text: str) -> str:
 
 
 def _attributed(article: Article, drafts: Sequence[Draft], finders: Sequence[Finder]) -> list[Claim]:
-    told_by = speakers(drafts)
-    return [_claim(article, d, who, finders) for d, who in zip(drafts, told_by, strict=True)]
+    """The claims of the drafts; of those after the last value that is compared no values are looked for."""
+    made, room = list[Claim](), Room()
+    for draft, who in zip(drafts, speakers(drafts), strict=True):
+        made.append(_claim(article, draft, who, () if room.full else finders))
+        room.taken(made[-1].slots)
+    return made
 
 
 def _claim(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -24,33 +24,46 @@ def within(articles: Sequence[Article], made: Sequence[Claim]) -> tuple[list[Cla
     texts = {a.path: a for a in articles}
     kept, left = list[Claim](), list[NotCompared]()
     for path, several in groupby(made, key=lambda c: c.article):
-        claims = list(several)
-        for claim, slots in zip(claims[:MOST_CLAIMS], _slots(claims), strict=False):
+        article, claims, room = texts[path], list(several), Room()
+        for claim in claims[:MOST_CLAIMS]:
+            full = room.full
+            slots = room.taken(claim.slots)
             kept.append(claim if slots == claim.slots else replace(claim, slots=slots))
-            left += _beyond(claim, len(slots))
+            if room.full and not full:
+                why = "more values than are compared of one article, from here on"
+                left.append(_rest(article, claim.slots[len(slots)].start, why))
+            elif len(slots) < len(claim.slots) and not full:
+                start = claim.slots[len(slots)].start
+                why = "more values than are compared of one sentence"
+                left.append(NotCompared(path, start, claim.end, claim.text[start - claim.start :], why))
         if len(claims) > MOST_CLAIMS:
-            rest = claims[MOST_CLAIMS].start
-            end = max(p.end for p in texts[path].paragraphs)
             why = f"the text goes on after {MOST_CLAIMS:,} claims, as many as are compared"
-            left.append(NotCompared(path, rest, end, texts[path].text[rest:end], why))
+            left.append(_rest(article, claims[MOST_CLAIMS].start, why))
     return kept, left
 
 
-def _slots(claims: Sequence[Claim]) -> Iterator[tuple[Slot, ...]]:
-    """The values of each claim that are compared."""
-    slots, words = ALL_SLOTS, CONTEXTS
-    for claim in claims:
+class Room:
+    """How many values, and words of their contexts, an article still has room for."""
+
+    def __init__(self) -> None:
+        self._slots, self._words = ALL_SLOTS, CONTEXTS
+
+    @property
+    def full(self) -> bool:
+        """Whether a value found no room."""
+        return min(self._slots, self._words) < 0
+
+    def taken(self, slots: Sequence[Slot]) -> tuple[Slot, ...]:
+        """The values of the next claim that are compared."""
         kept = list[Slot]()
-        for slot in claim.slots[:MOST_SLOTS]:
-            slots, words = slots - 1, words - parse.size(slot.context)
-            if min(slots, words) < 0:
+        for slot in slots[:MOST_SLOTS]:
+            self._slots, self._words = self._slots - 1, self._words - parse.size(slot.context)
+            if self.full:
                 break
             kept.append(slot)
-        yield tuple(kept)
+        return tuple(kept)
 
 
-def _beyond(claim: Claim, compared: int) -> Iterator[NotCompared]:
-    if compared < len(claim.slots):
-        start = claim.slots[compared].start
-        why = "more values than are compared of one sentence or article"
-        yield NotCompared(claim.article, start, claim.end, claim.text[start - claim.start :], why)
+def _rest(article: Article, start: int, why: str) -> NotCompared:
+    end = max(p.end for p in article.paragraphs)
+    return NotCompared(article.path, start, end, article.text[start:end], why)
