@@ -85,11 +85,13 @@ def begins(article: Article, paragraph: Paragraph) -> int:
 
 def _opens(match: re.Match[str], first: bool) -> bool:
     """An agency in brackets, a town in capitals and a dash, or a name and a colon at the very start."""
-    if match["credit"]:
-        return bool(agencies.find(match["credit"], credit=True))
+    if match["credit"] and agencies.find(match["credit"], credit=True):
+        return True
     place = match["place"] or ""
     if match["mark"] == ":":
-        return first and bool(place) and not match["more"]
+        return first and bool(place) and not match["more"] and not match["credit"]
+    if match["credit"] and not match["more"]:
+        return False  # "UPDATE (first of many) - "; with a country or a day it is where someone unknown wrote
     return len(place) > 2 and place.isupper()
 
 

@@ -18,6 +18,7 @@ ASIDE_DAYS = 20  # an article's own event and its follow-up lay within 14 days o
 _ANAPHORS = frozenset(
     {"it", "they", "he", "she", "this", "that", "these", "those", "its", "their", "his", "her"}
 )
+_BESIDE = frozenset({"pcomp", "advcl", "acl", "relcl"})  # of a verb: its clause is not what the claim tells
 _OTHER = frozenset({"another", "separate", "separately", "elsewhere", "previous", "previously"})
 
 
@@ -56,11 +57,14 @@ def _moment(claim: Claim, draft: Draft) -> Moment | None:
 
 
 def _says(word: Token, reporting: set[str]) -> bool:
-    """Whether the time is that of the saying ("police said Tuesday"), not of what is said."""
+    """Whether the time is that of the saying ("police said Tuesday"), not of what is said.
+
+    Also of a report that is told of beside: "contrary to what was reported on Tuesday".
+    """
     at = word
     for _ in range(4):
         if at.pos_ == "VERB":
-            said = any(c.dep_ in {"ccomp", "parataxis"} for c in at.children)
+            said = any(c.dep_ in {"ccomp", "parataxis"} for c in at.children) or at.dep_ in _BESIDE
             return said and at.lemma_.lower() in reporting
         at = at.head
     return False

@@ -26,13 +26,19 @@ def same_thing(a: Quantity, b: Quantity) -> bool:
 
 
 def same_kind(a: Quantity, b: Quantity, cosine: float) -> bool:
-    """Whether both count one kind of thing; soldiers among people are a part, unless the rest is the same."""
+    """Whether both count one kind of thing.
+
+    Soldiers among people are a part, unless the rest is the same and they are no fewer.
+    """
     if (a.of != b.of and not kinds.related(a.of, b.of)) or a.running != b.running:
         return False
     if a.group == b.group:
         return True
     part = {a.group, b.group} & set(lexicon.load("quantities")["groups"])
-    return not (a.group and b.group) and (not part or cosine >= PART_COSINE)
+    if a.group and b.group:
+        return False
+    group, whole = (a, b) if a.group else (b, a)
+    return not part or (cosine >= PART_COSINE and group.lo >= whole.lo)
 
 
 def one_group(a: Quantity, b: Quantity) -> bool:

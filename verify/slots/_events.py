@@ -31,6 +31,7 @@ _ORDERS = frozenset({"tell", "order", "instruct", "advise", "command", "warn", "
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 _BARE = frozenset({"set off", "turn out"})  # a bomb is set off, something turns out to be
 _SUFFERED = frozenset({"pick up"})  # prices pick up, someone is picked up
+_THEM = frozenset({"them", "whom", "which"})
 _TELLING = frozenset({"acomp", "attr", "oprd", "ccomp", "dobj", "advmod", "advcl"})
 _LIGHT = frozenset(
     {
@@ -63,7 +64,11 @@ def governor(word: Token | None) -> Token | None:
         return None
     for child in word.children:
         if child.dep_ in {"acl", "relcl"} and child.i > word.i and child.lemma_ not in _IDLE:
-            return child
+            if not _of_a_part(child):
+                return child
+            for after in child.children:  # "four men, two of them armed, burst in": hung on "armed"
+                if after.dep_ == "conj" and after.tag_ in {"VBD", "VBZ", "VBP"} and word.dep_ == "ROOT":
+                    return after
     at, nouns = word, lexicon.index("acts", "acts")
     for _ in range(8):
         if at.head == at:
@@ -75,6 +80,14 @@ def governor(word: Token | None) -> Token | None:
         if through and at.pos_ == "NOUN" and at.lemma_.lower() in nouns:
             return at
     return at if at.pos_ == "VERB" else None
+
+
+def _of_a_part(verb: Token) -> bool:
+    """Whether a clause on a noun is told of some of the things only: "two of whom were hurt"."""
+    subjects = (c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})
+    return any(
+        p.lower_ == "of" and any(c.lower_ in _THEM for c in p.children) for s in subjects for p in s.children
+    )
 
 
 def supposed(verb: Token | None) -> bool:

@@ -23,13 +23,15 @@ class _Measure(NamedTuple):
     of: frozenset[str]
     nouns: frozenset[str]
     words: re.Pattern[str]
+    before: re.Pattern[str] | None
     but: re.Pattern[str] | None
 
 
 def measure(clause: Clause, number: Number, end: int, value: Quantity) -> str:
     """The measure of the lexicon whose word stands nearest to the number, "" where none does.
 
-    A word that ends in "of" stands right before it: "a village of 400".
+    A word that ends in "of" stands right before it ("a village of 400"), some somewhere before it: "a ferry
+    carrying 40 people", but not "four men carrying rifles".
     """
     if not value.hi or (value.of == "person" and value.acts & _ASKED_BY_ACT):
         return ""  # who was harmed is asked for by the harm; "no gunmen" is a denial
@@ -39,7 +41,8 @@ def measure(clause: Clause, number: Number, end: int, value: Quantity) -> str:
             continue
         if {value.of, value.group} & known.nouns or known.words.fullmatch(value.of):
             return known.name
-        for begins, ends in clause.places(known.words):
+        before = clause.places(known.before) if known.before else ()
+        for begins, ends in (*clause.places(known.words), *(p for p in before if p[1] <= number.start)):
             gap = max(begins - end, number.start - ends, 0)
             beside = ends <= number.start <= ends + BESIDE
             if gap <= REACH and (beside or not clause.view.text[begins:ends].lower().endswith(" of")):
@@ -68,6 +71,7 @@ def _measures() -> tuple[_Measure, ...]:
             frozenset(m["of"]),
             frozenset(m.get("noun", ())),
             _pattern(m["words"]),
+            _pattern(m["before"]) if "before" in m else None,
             _pattern(m["but"]) if "but" in m else None,
         )
         for name, m in known.items()
