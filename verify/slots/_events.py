@@ -31,6 +31,7 @@ _ORDERS = frozenset({"tell", "order", "instruct", "advise", "command", "warn", "
 _CONDITIONS = frozenset({"if", "unless", "whether", "lest", "should"})
 _BARE = frozenset({"set off", "turn out"})  # a bomb is set off, something turns out to be
 _SUFFERED = frozenset({"pick up"})  # prices pick up, someone is picked up
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _THEM = frozenset({"them", "whom", "which"})
 _TELLING = frozenset({"acomp", "attr", "oprd", "ccomp", "dobj", "advmod", "advcl"})
 _LIGHT = frozenset(
@@ -62,13 +63,8 @@ def governor(word: Token | None) -> Token | None:
     """The verb, or noun of event, that the noun takes part in; a clause on the noun itself first."""
     if word is None:
         return None
-    for child in word.children:
-        if child.dep_ in {"acl", "relcl"} and child.i > word.i and child.lemma_ not in _IDLE:
-            if not _of_a_part(child):
-                return child
-            for after in child.children:  # "four men, two of them armed, burst in": hung on "armed"
-                if after.dep_ == "conj" and after.tag_ in {"VBD", "VBZ", "VBP"} and word.dep_ == "ROOT":
-                    return after
+    if (told := _clause_on(word)) is not None:
+        return told
     at, nouns = word, lexicon.index("acts", "acts")
     for _ in range(8):
         if at.head == at:
@@ -80,6 +76,18 @@ def governor(word: Token | None) -> Token | None:
         if through and at.pos_ == "NOUN" and at.lemma_.lower() in nouns:
             return at
     return at if at.pos_ == "VERB" else None
+
+
+def _clause_on(noun: Token) -> Token | None:
+    """The verb of a clause on the noun: "men arrested in Lund", but not "four men, two of them armed"."""
+    for child in noun.children:
+        if child.dep_ not in {"acl", "relcl"} or child.i < noun.i or child.lemma_ in _IDLE:
+            continue
+        if not _of_a_part(child):
+            return child
+        if noun.dep_ == "ROOT":  # "four men, two of them armed, burst in": the parser hangs it on "armed"
+            return next((c for c in child.children if c.dep_ == "conj" and c.tag_ in _FINITE), None)
+    return None
 
 
 def _of_a_part(verb: Token) -> bool:
