@@ -22,6 +22,7 @@ _SIGNED = re.compile(r"[—–-]\s*(?P<who>[^—–(]{2,60}?)\s*\(@\w+\)")  # a 
 _CITING = frozenset({"quote", "cite"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _ANYONE = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "nobody", "there", "what"})
+_LIVES = frozenset({"life", "victim"})
 _PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i"})
 
 
@@ -81,11 +82,16 @@ def _said_by(words: Iterable[Token]) -> Token | None:
         if word.lower_ == "according":
             after = (p for c in word.children if c.lower_ == "to" for p in c.children)
             found = next((p for p in after if p.dep_ == "pobj"), None) or _after_to(word)
-        elif word.lemma_.lower() in saying and word.pos_ == "VERB" and _reports(word):
+        elif word.lemma_.lower() in saying and word.pos_ == "VERB" and _reports(word) and not _takes(word):
             found = _subject(word)
         if found is not None and found.lower_ not in _ANYONE:
             return found
     return None
+
+
+def _takes(word: Token) -> bool:
+    """As in "the storm claimed 34 lives"."""
+    return any(c.dep_ == "dobj" and c.lemma_.lower() in _LIVES for c in word.children)
 
 
 def _after_to(according: Token) -> Token | None:

@@ -12,7 +12,7 @@ _CUT = re.compile(
     r"| according to | and (?=\w+ \w+ (?:hit|slam|struck|was|were|killed))",
     re.IGNORECASE,
 )
-_SPEAKER = re.compile(
+SPEAKER = re.compile(
     r"^(?:[^,]{2,60}? (?:said|says|confirmed|reported|announced)(?: that)?|according to [^,]+,) ",
     re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ def ask(contexts: tuple[str, str], blank: str, lead: str) -> str:
 
 def _tail(context: str, blank: str) -> str:
     """What follows a blank at the head of the claim, up to where the next clause begins."""
-    before, found, after = _SPEAKER.sub("", context).partition(blank)
+    before, found, after = SPEAKER.sub("", context).partition(blank)
     if (
         not found
         or len(before.split()) > 2

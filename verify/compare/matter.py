@@ -134,7 +134,13 @@ def _before(told: Claim, denied: Claim, *, never: bool) -> bool:
 def _finding(pair: Pair, a: Side, b: Side) -> Finding:
     question = str(lexicon.load("matters")["matters"][a.state.scale]["ask"])
     reason = f"One says {a.slot.text!r}, the other {b.slot.text!r}."
-    account = _states.Account(question, f"{COMPARATOR}/{a.state.scale}", reason, SURE, COMPARATOR)
+    account = _states.Account(question, a.state.scale, reason, SURE, COMPARATOR)
     denied = a.state.voice or b.state.voice or _states.speakers_differ(pair)
     found = _states.finding(pair, "denial" if denied else KIND, a.slot, b.slot, account)
-    return replace(found, lasting=a.state.still or b.state.still)
+    return replace(
+        found,
+        key=f"{COMPARATOR}/{a.state.scale}",  # one question, whether one side denies it or tells that it was not
+        left_same=a.state.name,
+        right_same=b.state.name,
+        lasting=a.state.still or b.state.still,
+    )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from verify.compare import _acts, _sameness
+from verify.compare._asking import SPEAKER
 from verify.records import Claim, Finding, Moment, Pair, Slot, Span
 
 KIND = "time"
@@ -27,6 +28,8 @@ COPY_WORDS = 5  # content words; "Sunday's quake shook the town" has too few to 
 TOLD_COSINE = 0.75  # of claims and contexts, where not the acts but all else says that it is one thing
 SAME_COSINE = 0.85  # contexts that are nearly word for word the same
 _DAY = 1440
+_WHEN = re.compile(r"(?:\b(?:on|at|by|around|about|since|until|from)\s+)?\bwhen\b")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _DAY_NUMBER = re.compile(r"\b[1-3]?\d\b")
 
 
@@ -294,5 +297,5 @@ def question(context: str, happened: str) -> str:
     """What a person would ask: the context with "when" first, or which day of it."""
     if "which day" in context:
         return f"Which day of the {happened} was it?"
-    text = re.sub(r"(?: (?:on|at))?\bwhen\b", "", context, count=1).replace("()", "")
-    return f"When: {' '.join(text.split()).strip(' .,;')}?"
+    text = _BRACKETS.sub("", _WHEN.sub("", SPEAKER.sub("", context), count=1))
+    return f"When: {' '.join(text.split()).replace(' ,', ',').strip(' .,;')}?"

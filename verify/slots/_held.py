@@ -20,7 +20,8 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 def denied(noun: Token) -> bool:
     """As in "not rifles", "no rifle", "rather than rifles", "had mistaken it for a rifle"."""
-    if any(c.lower_ in _NOT for c in noun.children):
+    named = (noun, *(c for c in noun.children if c.i < noun.i and c.dep_ in {"compound", "amod"}))
+    if any(c.lower_ in _NOT for w in named for c in w.children):
         return True
     start = noun.left_edge
     before = [w.lower_ for w in noun.doc[max(start.sent.start, start.i - 2) : start.i]]
