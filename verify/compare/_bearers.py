@@ -10,7 +10,7 @@ from verify.compare._acts import telling
 from verify.compare._figures import overlap
 from verify.compare._typed import typed
 from verify.lexicon import kinds
-from verify.records import Claim, Pair, Quantity
+from verify.records import Claim, Moment, Pair, Quantity
 
 PART_COSINE = 0.65
 AFTERSHOCK = "aftershock"
@@ -103,10 +103,19 @@ def of_aftershock(claim: Claim, magnitude: Quantity) -> bool:
     return told or magnitude.of == AFTERSHOCK
 
 
-def lasting(a: Quantity, b: Quantity) -> bool:
-    """Whether the amount is of no single moment: someone's age, the staff of a company."""
+def lasting(pair: Pair, a: Quantity, b: Quantity) -> bool:
+    """Whether the amount is of no single moment: someone's age, or, of one year, the staff of a company."""
+    if a.unit == b.unit == "age":
+        return True
+    years = any(
+        c.anchors.moment_is == "stated" and _of_a_year(c.anchors.moment) for c in (pair.left, pair.right)
+    )
     lasts = _one_question.one_measure(a, b) and bool(_one_question.measure(a.measure).get("lasting"))
-    return lasts or a.unit == b.unit == "age"
+    return lasts and not years
+
+
+def _of_a_year(moment: Moment | None) -> bool:
+    return moment is not None and moment.grain == "year"
 
 
 def telling_share(pair: Pair, a: Quantity, b: Quantity) -> bool:

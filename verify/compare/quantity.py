@@ -51,6 +51,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
     met = couples(pair, Quantity)
     found = [c for c in met if _comparable(pair, c[1].value, c[2].value, c[0])]
     found += [c for c in _ranks(met) if _one_row(pair, c[1].value, c[2].value, c[0])]
+    found = _in_one_currency(found)
     used: set[tuple[str, int]] = set()
     for cosine, a, b in sorted(found, key=lambda f: (-f[0], f[1].at, f[2].at)):
         if ("left", a.at) in used or ("right", b.at) in used:
@@ -61,6 +62,23 @@ def compare(pair: Pair) -> Iterator[Finding]:
             summed(pair, a, b) or stated(pair, a, b) or inclusive(pair, a, b)
         ):
             yield finding
+
+
+def _in_one_currency(
+    found: list[tuple[float, Amount, Amount]],
+) -> list[tuple[float, Amount, Amount]]:
+    """Without the other currencies of sums that both give in one: "4.5 million euros ($6.1 million)"."""
+    one = dict[str, tuple[float, Amount, Amount]]()
+    for couple in found:
+        a, b = couple[1].value, couple[2].value
+        if _one_question.money(a) and a.unit == b.unit and _one_question.one_measure(a, b):
+            one.setdefault(a.measure, couple)
+    return [
+        c
+        for c in found
+        if not (_one_question.money(c[1].value) and c[1].value.measure in one)
+        or c[1].value.unit == c[2].value.unit == one[c[1].value.measure][1].value.unit
+    ]
 
 
 def _ranks(met: Iterable[tuple[float, Amount, Amount]]) -> Iterator[tuple[float, Amount, Amount]]:
@@ -99,7 +117,7 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
             or _telling(a, b)
             or _one_question.probability(pair, a, b, cosine) >= ONE_QUESTION
         )
-    if (pair.apart and not (pair.apart_by == "aside" and lasting(a, b))) or not _open(pair, a, b):
+    if (pair.apart and not (pair.apart_by == "aside" and lasting(pair, a, b))) or not _open(pair, a, b):
         return False
     probability = _one_question.probability(pair, a, b, cosine)
     if _one_question.one_measure(a, b) or _one_question.fates(a, b) or a.unit in {"age", "percent"}:
@@ -255,7 +273,7 @@ def _finding(pair: Pair, a: Amount, b: Amount, cosine: float) -> Finding:
         Span(a.slot.start, a.slot.end), Span(b.slot.start, b.slot.end), a.slot.text, b.slot.text,
         round(score, 4), f"{a.value.lo:g}-{a.value.hi:g}", f"{b.value.lo:g}-{b.value.hi:g}",
         stance == "agree" and two_figures(a.value, b.value) and _sure(pair, a.value, b.value, cosine),
-        lasting(a.value, b.value),
+        lasting(pair, a.value, b.value),
     )  # fmt: skip
 
 

@@ -139,9 +139,9 @@ def _positions(group: Sequence[Finding], same: Mapping[Answer, list[_Said]]) -> 
     sides: list[set[Answer]] = []
     for end in sorted(said, key=lambda e: (-len(against[e]), said[e].claim.article, e[1])):
         friends = {(o.claim.id, o.span) for o in same.get(end, ())}
-        side = next(
-            (s for s in sides if not s & against[end] and (s & friends or _same_words(said, end, s))), None
-        )
+        open_to = [s for s in sides if not s & against[end]]
+        side = next((s for s in open_to if _same_words(said, end, s)), None)
+        side = side or next((s for s in open_to if s & friends), None)
         if side is None:
             sides.append({end})
         else:
