@@ -34,9 +34,12 @@ def speakers(drafts: Sequence[Draft]) -> list[Attribution | None]:
     """
     found: list[Attribution | None] = []
     last: Attribution | None = None
+    before: Sequence[Draft] = ()
     still_open = 0  # sentences that the quotation has gone on for, 0 outside
     sentences = [list(group) for _, group in groupby(drafts, key=lambda d: (id(d.view), d.sentence.start))]
     for place, sentence in enumerate(sentences):
+        last = _meant(sentence[0], before, last)
+        before = sentence
         own = [_signed(draft) or _speaker(draft, last) for draft in sentence]
         opens = sentence[0].sentence.text.lstrip().startswith('"')
         quoted = None
@@ -48,6 +51,16 @@ def speakers(drafts: Sequence[Draft]) -> list[Attribution | None]:
         goes_on = (sentence[0].sentence.text.count('"') + bool(still_open)) % 2
         still_open = still_open + 1 if goes_on and still_open < QUOTED_SENTENCES else 0
     return found
+
+
+def _meant(draft: Draft, before: Sequence[Draft], last: Attribution | None) -> Attribution | None:
+    """Whom "he said" means: the one person that the sentence before is about, else who spoke last."""
+    if not before or before[0].view is not draft.view:
+        return last
+    named = [w for w in before[0].sentence if w.ent_type_ == "PERSON" and w.dep_ not in {"compound", "appos"}]
+    if len(named) == 1 and named[0].dep_ in {"nsubj", "nsubjpass"} and named[0].head.dep_ == "ROOT":
+        return _attribution(before[0], named[0], last)
+    return last
 
 
 def _signed(draft: Draft) -> Attribution | None:
@@ -143,7 +156,7 @@ def _attribution(draft: Draft, noun: Token, last: Attribution | None) -> Attribu
     text = draft.view.text[begin:end]
     place = draft.view.span(begin, end)
     if (
-        noun.lower_ in _PRONOUNS and last and (noun.lower_ != "they" or _several(last))
+        noun.lower_ in _PRONOUNS and last and _can_be(noun.lower_, last)
     ):  # "he said": the words stand here, the name above
         return Attribution(*place, last.text, last.speaker, last.person)
     return Attribution(*place, text, normal_name(text), _person(noun))
@@ -177,10 +190,14 @@ def _doubts(word: Token) -> bool:
     return word.dep_ != "amod" and (word.lemma_.lower() not in _THINKING or word.tag_ == "VBN")
 
 
-def _several(speaker: Attribution) -> bool:
-    """Whether "they" can stand for the speaker: a plural noun or a body."""
+def _can_be(pronoun: str, speaker: Attribution) -> bool:
+    """Whether the pronoun can stand for the speaker: "they" for a plural noun or a body, "he" for no such."""
     head = speaker.text.split(",")[0].split()[-1]
-    return head[0].islower() and (head.endswith("s") or head in lexicon.load("speech")["bodies"])
+    common = not speaker.person and (head[0].islower() or len(speaker.text.split()) == 1)
+    several = common and (head.endswith("s") or head.lower() in lexicon.load("speech")["bodies"])
+    if pronoun in {"they", "we"}:
+        return several or pronoun == "we"
+    return not several if pronoun in {"he", "she", "i"} else not speaker.person
 
 
 def certainty(clause: parse.Clause, attribution: Attribution | None) -> Certainty:
