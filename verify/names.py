@@ -92,6 +92,11 @@ def is_form(a: str, b: str) -> bool:
     return pet or near or _same_word(a, b) or _short_form(a, b)
 
 
+def plain(text: str) -> str:
+    """The text in lower case and in plain letters: one outlet's "Cobán" is another's "Coban"."""
+    return text.lower() if text.isascii() else anyascii(text).lower()
+
+
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in plain lower case, without titles, particles and suffixes."""

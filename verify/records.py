@@ -133,7 +133,7 @@ class Moment:
     is an interval of minutes after midnight as stated, in `zone` ("GMT", or "" for local); a
     night ends on the next day, past 1440. `grain` is "time", "day", "week", "month" or "year";
     `label` is the phrase in lower case. `acts` are the classes of what happened then, `edge`
-    which side of it is meant ("before", "after", "until", "begin", "end", or "" for all of it),
+    which side of it is meant ("before", "after", "until", "by", "begin", "end", or "" for all of it),
     `about` whether the time is only near ("around 5 pm"), `planned` whether it was still to come.
     """
 

@@ -12,6 +12,7 @@ from verify.claims._clauses import Draft, clauses
 from verify.claims._most import MOST_CLAIMS, MOST_SLOTS, Room, within
 from verify.claims._names import named, normal_name, scene
 from verify.claims._speakers import certainty, speakers
+from verify.names import plain
 from verify.records import Anchors, Article, Attribution, Claim, Paragraph, Slot, Span, Thing
 
 __all__ = ["extract", "normal_name", "placed", "within"]
@@ -45,7 +46,7 @@ def extract(
             drafts += clauses(article, sentence, view, role)
     del drafts[MOST_CLAIMS + 1 :]
     claims = list(anchored(article, _attributed(article, drafts, finders), drafts))
-    proper = {w.lower_ for doc in docs for w in doc if w.pos_ == "PROPN"}
+    proper = {plain(w.text) for doc in docs for w in doc if w.pos_ == "PROPN"}
     cast = frozenset(proper).union(*(c.anchors.names for c in claims))
     things = frozenset(s.value.name for c in claims for s in c.slots if isinstance(s.value, Thing))
     return tuple(replace(c, anchors=replace(c.anchors, cast=cast, things=things)) for c in claims)
@@ -97,5 +98,5 @@ def _claim(
 
 def _content(clause: parse.Clause) -> frozenset[str]:
     """Lemmas of the words that carry content; the hyphens and articles of names carry none."""
-    told = (w.lemma_.lower() for w in clause.words if w.pos_ in _CONTENT and not w.is_stop)
+    told = (plain(w.lemma_) for w in clause.words if w.pos_ in _CONTENT and not w.is_stop)
     return frozenset(word for word in told if word not in _PARTICLES and any(map(str.isalnum, word)))

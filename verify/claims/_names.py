@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from verify import parse
+from verify.names import plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -54,7 +55,7 @@ def scene(clause: parse.Clause) -> frozenset[str]:
 
 
 def _plain(run: Sequence[Token]) -> str:
-    name = normal_name(" ".join(w.text for w in run)).replace(" - ", "-").strip(" '-\"")
+    name = normal_name(plain(" ".join(w.text for w in run))).replace(" - ", "-").strip(" '-\"")
     return re.sub(r"^(?:al|the)[ -]", "", name)
 
 

@@ -10,8 +10,19 @@ REPEATED = frozenset(
     {"quake", "attack", "strike", "protest", "kill", "injure", "fire", "cut", "disrupt", "arrest", "meet"}
 )
 SINGLE = frozenset(
-    {"leave", "arrive", "sink", "crash", "destroy", "rob", "release", "rescue", "open", "close", "=walkout"}
-    | {"=explode", "=collapse", "=escape", "=kidnap", "=abduct", "=publish", "=launch", "=found", "=reveal"}
+    {"leave", "arrive", "sink", "crash", "destroy", "rob", "release", "rescue", "restore", "open", "close"}
+    | {
+        "=walkout",
+        "=explode",
+        "=collapse",
+        "=escape",
+        "=kidnap",
+        "=abduct",
+        "=publish",
+        "=launch",
+        "=found",
+        "=reveal",
+    }
 )  # what rarely comes twice to one thing within a week
 STAMPS = frozenset({"=update", "=development", "=post", "=story", "=photo", "=edition", "=news", "=file"})
 SPOKEN = frozenset({"say", "=statement", "=interview", "=letter", "=speech", "=remark", "=comment", "=tweet"})

@@ -139,7 +139,7 @@ def _finding(pair: Pair, a: Side, b: Side) -> Finding:
     found = _states.finding(pair, "denial" if denied else KIND, a.slot, b.slot, account)
     return replace(
         found,
-        key=f"{COMPARATOR}/{a.state.scale}",  # one question, whether one side denies it or tells that it was not
+        key=f"{COMPARATOR}/{a.state.scale}",  # one question, whether it is denied or told not to be so
         left_same=a.state.name,
         right_same=b.state.name,
         lasting=a.state.still or b.state.still,

@@ -29,6 +29,7 @@ from verify.compare._sameness import alike, other_names
 from verify.compare._sites import two_sites
 from verify.compare._tallies import COMMON, inclusive, stated, summed
 from verify.compare._typed import couples
+from verify.lexicon import kinds
 from verify.records import Finding, Pair, Quantity, Span, Stance
 
 ONE_QUESTION = 0.5  # P(one question); of pairs from it on .6 are rivals in the gold of invented events
@@ -215,8 +216,13 @@ def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
         return one and alike(pair) and cosine >= SAME_COSINE
     if cosine >= ALONE_COSINE or " per " in f" {a.unit}" or not only(pair, a, b):
         return cosine >= ALONE_COSINE
-    same = bool(telling(a.acts & b.acts)) or (bool(a.of) and a.of == b.of)
+    same = (bool(telling(a.acts & b.acts)) and _related(a, b)) or (bool(a.of) and a.of == b.of)
     return cosine >= MEASURE_COSINE and (same or pair.similarity >= ALIKE_COSINE) and not other_names(pair)
+
+
+def _related(a: Quantity, b: Quantity) -> bool:
+    """Whether what is measured can be one thing: not the cement and the ship that carries it."""
+    return not (a.of and b.of) or _one_question.money(a) or kinds.related(a.of, b.of)
 
 
 def _one_count(pair: Pair) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from verify.compare import _acts, _sameness
 from verify.compare._asking import SPEAKER
-from verify.records import Claim, Finding, Moment, Pair, Slot, Span
+from verify.records import Claim, Finding, Moment, Pair, Slot, Span, State
 
 KIND = "time"
 CONTEXT_COSINE = 0.55  # contexts of two times of day of one day
@@ -28,6 +28,7 @@ COPY_WORDS = 5  # content words; "Sunday's quake shook the town" has too few to 
 TOLD_COSINE = 0.75  # of claims and contexts, where not the acts but all else says that it is one thing
 SAME_COSINE = 0.85  # contexts that are nearly word for word the same
 _DAY = 1440
+_WEEK = 7
 _WHEN = re.compile(r"(?:\b(?:on|at|by|around|about|since|until|from)\s+)?\bwhen\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DAY_NUMBER = re.compile(r"\b[1-3]?\d\b")
@@ -41,7 +42,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
     """
     if pair.apart_by not in {"", KIND} and not _sameness.counts_shared(pair):
         return
-    if "denied" in {pair.left.certainty, pair.right.certainty}:
+    if "denied" in {pair.left.certainty, pair.right.certainty} or _absent(pair.left) != _absent(pair.right):
         return
     found = []
     for i, a, one in _moments(pair.left):
@@ -66,6 +67,11 @@ def compare(pair: Pair) -> Iterator[Finding]:
         Span(a.start, a.end), Span(b.start, b.end), a.text, b.text,
         round(min(1.0, 0.2 + 0.5 * cosine + 0.2 * pair.similarity), 4), differs=not clash,
     )  # fmt: skip
+
+
+def _absent(claim: Claim) -> bool:
+    """Whether it tells that something was not there: "there was no power on Monday" dates no return of it."""
+    return any(isinstance(s.value, State) and s.value.name == "absent" for s in claim.slots)
 
 
 def _near(pair: Pair, a: Moment, b: Moment, cosine: float) -> bool:
@@ -111,8 +117,20 @@ def _one_happening(a: Moment, b: Moment, *, alike: bool) -> bool:
         return False
     if a.edge == b.edge:
         return a.edge not in {"before", "after"}
+    if {a.edge, b.edge} == {"", "by"}:
+        by, some = (a, b) if a.edge == "by" else (b, a)
+        return _after(some, by)  # "restored by Monday" excludes Tuesday, not Sunday
     begin, some = (a, b) if a.edge == "begin" else (b, a)
     return {a.edge, b.edge} == {"", "begin"} and _start(some) < _start(begin)
+
+
+def _after(some: Moment, bound: Moment) -> bool:
+    """Whether a time is later than all of another; of two days of the week within some days."""
+    if some.first and bound.last:
+        return _interval(some)[0] >= _interval(bound)[1]
+    if some.weekday is None or bound.weekday is None:
+        return False
+    return 0 < (some.weekday - bound.weekday) % _WEEK <= WINDOW_DAYS
 
 
 def _rank(moment: Moment) -> frozenset[str]:
@@ -226,7 +244,7 @@ def _days(pair: Pair, a: Moment, b: Moment, cosine: float) -> str:
         return ""
     if not (a.first and b.first and a.last and b.last):
         weekdays = {a.weekday, b.weekday} - {None}
-        return "different days" if len(weekdays) == 2 and not (a.first or b.first) else ""
+        return "different days" if len(weekdays) == 2 else ""
     gap = max((b.first - a.last).days, (a.first - b.last).days)
     window = ONCE_DAYS if once or cosine >= SAME_COSINE else WINDOW_DAYS
     if gap < 1 or gap > window or _meet(a, b):

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from verify import lexicon
+from verify.names import plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -119,9 +120,9 @@ def lemmas(heads: list[Token]) -> frozenset[str]:
     for word in heads:
         if word.pos_ in {"PRON", "DET", "NUM", "ADV"}:
             continue
-        found.add(word.lemma_.lower())
+        found.add(plain(word.lemma_))
         found |= {
-            c.lemma_.lower()
+            plain(c.lemma_)
             for c in word.children
             if c.dep_ in {"compound", "nmod", "amod"}
             and c.pos_ in {"NOUN", "PROPN"}
@@ -144,7 +145,7 @@ def _light() -> frozenset[str]:
 def names(heads: list[Token]) -> frozenset[str]:
     """The proper names in what nouns stand for ("the governor of Cesar": "@cesar")."""
     return frozenset(
-        f"@{w.lower_}"
+        f"@{plain(w.text)}"
         for head in heads
         for w in head.subtree
         if w.pos_ == "PROPN" and w.ent_type_ not in _TIMES and not _relative(w, head)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from verify import lexicon
+from verify.names import plain
 from verify.parse import Clause
 from verify.records import State
 from verify.slots import _nouns as nouns
@@ -104,7 +105,7 @@ def of_some(word: Token) -> bool:
 def _names(words: Iterable[Token], kinds: frozenset[str] = _NOUNS) -> frozenset[str]:
     """Lemmas of the nouns among the words, days and times left out."""
     return frozenset(
-        w.lemma_.lower() for w in words if w.pos_ in kinds and w.ent_type_ not in {"DATE", "TIME"}
+        plain(w.lemma_) for w in words if w.pos_ in kinds and w.ent_type_ not in {"DATE", "TIME"}
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from verify import lexicon
+from verify.names import plain
 from verify.parse import Clause
 from verify.records import Slot, State
 from verify.slots import _nouns as nouns
@@ -145,5 +146,5 @@ def _about(clause: Clause, answer: Answer) -> frozenset[str]:
     phrases = [c for w in at for p in w.children if p.lower_ in _WHERE for c in p.children]
     phrases = [c for c in phrases if c.dep_ == "pobj" and not any(d.lower_ == "no" for d in c.children)]
     beside = {w for c in phrases for w in c.subtree if w.pos_ in {"NOUN", "PROPN"} and w not in answer.words}
-    found = frozenset(w.lemma_.lower() for w in beside if w.ent_type_ not in {"DATE", "TIME"})
+    found = frozenset(plain(w.lemma_) for w in beside if w.ent_type_ not in {"DATE", "TIME"})
     return found | nouns.classes(found)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from verify import lexicon
+from verify.names import plain
 from verify.parse import Clause
 from verify.records import Slot, State
 from verify.slots import _nouns as nouns
@@ -177,7 +178,7 @@ def _targets(word: Token) -> frozenset[str]:
     found = nouns.lemmas([c for p, c in after if p.lower_ in {"to", "for"}])
     within = [w for h in (*nouns.said_of(word), *(c for _, c in after)) for w in h.subtree]
     named = (w for w in within if w.dep_ in {"pobj", "conj", "compound"} and w.pos_ == "PROPN")
-    return found | {w.lower_ for w in named if w.ent_type_ not in _TIMES}
+    return found | {plain(w.text) for w in named if w.ent_type_ not in _TIMES}
 
 
 def _still(word: Token) -> bool:

@@ -53,7 +53,7 @@ PHRASE = re.compile(
 _EDGE_WORDS = frozenset({"early", "late", "mid"})
 _EARLY, _LATE = (0, 600), (1020, 1560)
 _EDGES = re.compile(
-    r"(?:\b(?P<until>until|till|to|through|by)|\b(?P<begin>since|from|starting|beginning)"
+    r"(?:\b(?P<until>until|till|to|through)|\b(?P<by>by)|\b(?P<begin>since|from|starting|beginning)"
     r"|\b(?P<before>(?<!just )(?<!shortly )(?<!minutes )before|ahead of|prior to)"
     r"|\b(?P<after>(?<!just )(?<!shortly )(?<!minutes )after))"
     r"(?:\s(?:the|about|around|late|early|just|shortly|at))*\s?$",
