@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from verify import lexicon
@@ -172,12 +173,14 @@ def two_subjects(pair: Pair) -> bool:
 
 def ranks_differ(pair: Pair) -> bool:
     """Whether each tells of another of a row: of the first car, and of the second."""
-    ranks, others = (dict(_rank(m) for m in _RANKED.finditer(c.text)) for c in (pair.left, pair.right))
-    return any(ranks[noun] != others[noun] for noun in ranks.keys() & others.keys())
+    ranks, others = _ranks(pair.left.text), _ranks(pair.right.text)
+    return any(noun in others and others[noun] != which for noun, which in ranks.items())
 
 
-def _rank(match: re.Match[str]) -> tuple[str, str]:
-    return match[2].lower(), match[1].lower()
+@lru_cache(maxsize=4096)
+def _ranks(text: str) -> Mapping[str, str]:
+    """Which of a row the text names of each noun."""
+    return {match[2].lower(): match[1].lower() for match in _RANKED.finditer(text)}
 
 
 class Account(NamedTuple):

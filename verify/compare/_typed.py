@@ -24,5 +24,6 @@ def typed(claim: Claim, kind: type[V]) -> list[Typed[V]]:
 
 def couples(pair: Pair, kind: type[V]) -> list[tuple[float, Typed[V], Typed[V]]]:
     """Each such slot of the left with each of the right, and the cosine of their contexts."""
-    right = typed(pair.right, kind)
-    return [(pair.contexts[a.at][b.at], a, b) for a in typed(pair.left, kind) for b in right]
+    left = typed(pair.left, kind)
+    right = typed(pair.right, kind) if left else []
+    return [(pair.contexts[a.at][b.at], a, b) for a in left for b in right]

@@ -140,7 +140,12 @@ def _finding(pair: Pair, a: Side, b: Side) -> Finding:
     return replace(
         found,
         key=f"{COMPARATOR}/{a.state.scale}",  # one question, whether it is denied or told not to be so
-        left_same=a.state.name,
-        right_same=b.state.name,
+        left_same=_flat(a.state),
+        right_same=_flat(b.state),
         lasting=a.state.still or b.state.still,
     )
+
+
+def _flat(state: State) -> str:
+    """What makes all that say no one answer; those that say yes say how, which may differ."""
+    return state.name if state.name == "no" else ""

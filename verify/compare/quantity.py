@@ -52,7 +52,8 @@ def compare(pair: Pair) -> Iterator[Finding]:
     met = couples(pair, Quantity)
     found = [c for c in met if _comparable(pair, c[1].value, c[2].value, c[0])]
     found += [c for c in _ranks(met) if _one_row(pair, c[1].value, c[2].value, c[0])]
-    found = _in_one_currency(found)
+    if len(found) > 1:
+        found = _in_one_currency(found)
     used: set[tuple[str, int]] = set()
     for cosine, a, b in sorted(found, key=lambda f: (-f[0], f[1].at, f[2].at)):
         if ("left", a.at) in used or ("right", b.at) in used:
@@ -133,6 +134,8 @@ def _of_others(pair: Pair, a: Quantity, b: Quantity) -> bool:
     apart, rows of one poll.
     """
     if a.unit == b.unit == "age" and abs(a.lo - b.lo) > AGES_APART:
+        return True
+    if _weighed(a, b):
         return True
     if pair.left.article == pair.right.article and polled(pair, a, b):
         return True  # one poll has many rows
@@ -216,13 +219,14 @@ def _measures(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
         return one and alike(pair) and cosine >= SAME_COSINE
     if cosine >= ALONE_COSINE or " per " in f" {a.unit}" or not only(pair, a, b):
         return cosine >= ALONE_COSINE
-    same = (bool(telling(a.acts & b.acts)) and _related(a, b)) or (bool(a.of) and a.of == b.of)
+    same = bool(telling(a.acts & b.acts)) or (bool(a.of) and a.of == b.of)
     return cosine >= MEASURE_COSINE and (same or pair.similarity >= ALIKE_COSINE) and not other_names(pair)
 
 
-def _related(a: Quantity, b: Quantity) -> bool:
-    """Whether what is measured can be one thing: not the cement and the ship that carries it."""
-    return not (a.of and b.of) or _one_question.money(a) or kinds.related(a.of, b.of)
+def _weighed(a: Quantity, b: Quantity) -> bool:
+    """Whether they are the weights of two things: of the cement, and of the ship that carries it."""
+    known = bool(a.of and b.of) and a.of != b.of and not kinds.related(a.of, b.of)
+    return known and a.unit == b.unit == "kilogram"
 
 
 def _one_count(pair: Pair) -> bool:

@@ -75,8 +75,8 @@ def _absent(claim: Claim) -> bool:
 
 
 def _near(pair: Pair, a: Moment, b: Moment, cosine: float) -> bool:
-    """Whether both are times on the clock of one thing, not equal, that one time can be."""
-    if not (_on_the_clock(a) and _on_the_clock(b)) or a.minutes == b.minutes or a.zone != b.zone:
+    """Whether both are times of one thing, not equal, that one time can be, and either is on the clock."""
+    if not (_on_the_clock(a) or _on_the_clock(b)) or a.minutes == b.minutes or a.zone != b.zone:
         return False
     if not a.minutes or not b.minutes or _sameness.one_voice(pair):
         return False

@@ -68,6 +68,14 @@ _NTH = re.compile(
     r"(?:\s(?:straight|consecutive|successive))?\sday\b",
     re.IGNORECASE,
 )
+_HOURS = ("twelve", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+_PAST = {"": 0, "half past": 30, "quarter past": 15, "quarter to": -15}
+_HOUR = re.compile(
+    r"\b(?:(?P<past>half past|(?:a )?quarter (?:past|to))|(?:at|at about|at around|before|after|until|since))"
+    rf"\s(?P<hour>{'|'.join(_HOURS)})(?:\so'clock)?,?\s(?:on\s|in\sthe\s)?$",
+    re.IGNORECASE,
+)
+_HOUR_CHARS = 40  # "a quarter past eleven o'clock on "
 _BESIDE = re.compile(r",?\s(?:on\s|of\s)?")
 _ABOUT_CHARS = 16  # "at approximately " before the time
 
@@ -92,7 +100,22 @@ def _found(clause: Clause) -> Iterator[_Found]:
     for match in PHRASE.finditer(clause.view.text, clause.first, clause.last):
         moment = _moment(match, clause.published)
         if moment and clause.at(match.start()) is not None and not _counted(moment, clause, match):
-            yield match.start(), match.end() - _stop(match.group()), moment
+            yield _hour(match.start(), match.end() - _stop(match.group()), moment, clause.view.text)
+
+
+def _hour(start: int, end: int, moment: Moment, text: str) -> _Found:
+    """The part of a day with the hour in words before it: "half past five on Wednesday afternoon"."""
+    said = _HOUR.search(text, max(0, start - _HOUR_CHARS), start)
+    if said is None or moment.minutes is None or not any(part in moment.label for part in _calendar.PARTS):
+        return start, end, moment
+    lo, hi = moment.minutes
+    minute = _HOURS.index(said["hour"].lower()) * 60 + _PAST[(said["past"] or "").lower().removeprefix("a ")]
+    fits = [m for m in (minute, minute + 720, minute + 1440) if lo <= m <= hi]
+    if len(fits) != 1:
+        return start, end, moment
+    begin = said.start("past") if said["past"] else said.start("hour")
+    label = " ".join(text[begin:end].lower().split())
+    return begin, end, replace(moment, label=label, minutes=(fits[0], fits[0]))
 
 
 def _counted(moment: Moment, clause: Clause, match: re.Match[str]) -> bool:
