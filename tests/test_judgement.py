@@ -15,8 +15,8 @@ FOLDER = Path(__file__).parent / "cases"
 
 # Cases judged as labelled, of how many there are. A floor only rises, with the change that lifts it.
 FLOORS = {
-    "tuning": {"agree": 41, "conflict": 134, "different event": 10, "silent": 184, "updated": 5},
-    "held-out": {"agree": 34, "conflict": 32, "different event": 15, "silent": 86, "updated": 2},
+    "tuning": {"agree": 46, "conflict": 203, "different event": 11, "silent": 267, "updated": 5},
+    "held-out": {"agree": 36, "conflict": 35, "different event": 15, "silent": 91, "updated": 2},
 }
 # Cases without a conflict in which one is reported. A ceiling only falls, but for cases that are added:
 # 3 and 5 were of the cases before the fresh ones, when 4 and 6 were allowed.
