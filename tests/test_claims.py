@@ -123,6 +123,41 @@ def test_a_pronoun_speaks_for_the_last_speaker() -> None:
     assert second.attribution.speaker == "osk varn"
 
 
+@pytest.mark.parametrize(
+    ("before", "sentence", "speaker"),
+    [
+        (
+            "Scientists say the mill is lost. Osk Varn has called a vote.",
+            "He said it was late.",
+            "osk varn",
+        ),
+        ("Scientists say the mill is lost.", "He said it was late.", "he"),
+        ("Police said the mill is lost.", "She said it was late.", "she"),
+        ("Kyrts said the mill is lost.", "He said it was late.", "kyrts"),
+        ("Officials said the mill is lost.", "They said it was late.", "officials"),
+        ("The ministry said the mill is lost.", "It said it was late.", "ministry"),
+        (
+            "The Norrland Defence Forces said the mill is lost.",
+            "It said it was late.",
+            "norrland defence forces",
+        ),
+        ("Osk Varn met Ada Lorne in Tarn.", "She said it was late.", "she"),
+    ],
+)
+def test_a_pronoun_stands_for_whom_it_can(before: str, sentence: str, speaker: str) -> None:
+    *_, last = read(f"{before} {sentence}")
+
+    assert last.attribution is not None
+    assert last.attribution.speaker == speaker
+
+
+def test_a_storm_that_claims_lives_says_nothing() -> None:
+    assert (
+        read("The storm had claimed 34 lives in Tarn: 29 in the mill, and two near Lund.")[0].attribution
+        is None
+    )
+
+
 def test_a_quote_that_goes_on_has_the_speaker_before_it() -> None:
     found = read("“The mill is lost,” Osk Varn said.", "“The bridge is lost as well.”")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
@@ -169,6 +170,8 @@ def _person(noun: Token) -> bool:
     """
     if noun.pos_ != "PROPN":
         return any(c.dep_ == "appos" and c.pos_ == "PROPN" and c.ent_type_ == "PERSON" for c in noun.children)
+    if noun.ent_type_ == "ORG" and any(c.dep_ == "det" for c in noun.children):
+        return False  # "the Defence Forces"
     roles = lexicon.load("roles")
     offices = {*roles["unique"], *roles["occupations"], *roles["ranks"], *lexicon.load("names")["titles"]}
     near = [noun, *(c for c in noun.children if c.dep_ == "compound")]
@@ -192,12 +195,21 @@ def _doubts(word: Token) -> bool:
 
 def _can_be(pronoun: str, speaker: Attribution) -> bool:
     """Whether the pronoun can stand for the speaker: "they" for a plural noun or a body, "he" for no such."""
-    head = speaker.text.split(",")[0].split()[-1]
-    common = not speaker.person and (head[0].islower() or len(speaker.text.split()) == 1)
-    several = common and (head.endswith("s") or head.lower() in lexicon.load("speech")["bodies"])
-    if pronoun in {"they", "we"}:
-        return several or pronoun == "we"
-    return not several if pronoun in {"he", "she", "i"} else not speaker.person
+    if pronoun in {"it", "we"}:
+        return pronoun == "we" or not speaker.person
+    words = speaker.text.split(",")[0].split()
+    bodies, head = lexicon.load("speech")["bodies"], words[-1].lower()
+    common = words[-1].islower() or (len(words) == 1 and head.removesuffix("s") in _trades())  # "Scientists"
+    several = not speaker.person and (head in bodies or (common and head.endswith("s")))
+    return several == (pronoun == "they")
+
+
+@cache
+def _trades() -> frozenset[str]:
+    """Common nouns of those who speak."""
+    roles = lexicon.load("roles")
+    people = lexicon.load("quantities")["persons"]
+    return frozenset((*lexicon.load("speech")["speakers"], *roles["persons"], *roles["occupations"], *people))
 
 
 def certainty(clause: parse.Clause, attribution: Attribution | None) -> Certainty:
