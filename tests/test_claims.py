@@ -127,9 +127,9 @@ def test_a_pronoun_speaks_for_the_last_speaker() -> None:
     ("before", "sentence", "speaker"),
     [
         (
-            "Scientists say the mill is lost. Osk Varn has called a vote.",
+            "Scientists say the mill is lost. Anna Ruiz has called a vote.",
             "He said it was late.",
-            "osk varn",
+            "anna ruiz",
         ),
         ("Scientists say the mill is lost.", "He said it was late.", "he"),
         ("Police said the mill is lost.", "She said it was late.", "she"),
