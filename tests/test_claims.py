@@ -151,6 +151,20 @@ def test_a_pronoun_stands_for_whom_it_can(before: str, sentence: str, speaker: s
     assert last.attribution.speaker == speaker
 
 
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("They took the Star of Tarn, a diamond necklace said to have been worn by a princess.", None),
+        ("It counted 121 survivors, which would put the number aboard at 189.", None),
+        ("A spokesman for the mill who said it was closed left early.", "a spokesman for mill"),
+    ],
+)
+def test_things_say_nothing(sentence: str, speaker: str | None) -> None:
+    attribution = read(sentence)[0].attribution
+
+    assert (attribution and attribution.speaker) == speaker
+
+
 def test_a_storm_that_claims_lives_says_nothing() -> None:
     assert (
         read("The storm had claimed 34 lives in Tarn: 29 in the mill, and two near Lund.")[0].attribution

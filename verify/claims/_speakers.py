@@ -124,15 +124,27 @@ def _subject(word: Token) -> Token | None:
         )  # "he was warned" tells nothing
         found = next((c for c in verb.children if c.dep_ in told), None)
         if found is not None:
-            relative = found.lower_ in _RELATIVE
-            return (verb.head if verb.dep_ == "relcl" else None) if relative else found
+            return _antecedent(verb, found) if found.lower_ in _RELATIVE else found
         if verb.tag_ != "VBG" and verb.dep_ != "prep":
             return None
     return None
 
 
+def _antecedent(verb: Token, relative: Token) -> Token | None:
+    """The noun that "who" or "which" stands for: of "a foreman at the plant who denies it" the foreman."""
+    if verb.dep_ != "relcl" or verb.lemma_ == "put":  # "121 survivors, which would put the number at 189"
+        return None
+    noun = verb.head
+    if relative.lower_ == "who" and noun.dep_ == "pobj" and noun.lemma_.lower() not in _trades():
+        above = noun.head.head
+        return above if above.lemma_.lower() in _trades() else noun
+    return noun
+
+
 def _reports(word: Token) -> bool:
     """Whether the verb brings in what somebody says: "denied that", not "denied entry"."""
+    if (word.tag_ == "VBN" or word.lower_ == "said") and any(c.dep_ == "xcomp" for c in word.children):
+        return False  # "a necklace said to have been worn by a queen"
     if word.lower_ in {"said", "says", "told", "added"}:
         return True
     if any(
@@ -152,6 +164,8 @@ def _attribution(draft: Draft, noun: Token, last: Attribution | None) -> Attribu
     words = [w for w in words if cut is None or w.i < cut]
     while words and words[-1].is_punct:
         words = words[:-1]
+    while words and words[0].is_punct:
+        words = words[1:]
     words = words or [noun]
     begin, end = words[0].idx, words[-1].idx + len(words[-1].text)
     text = draft.view.text[begin:end]
