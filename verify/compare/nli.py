@@ -127,7 +127,7 @@ def _values(claim: Claim, kind: type[Quantity] | type[Moment]) -> frozenset[str]
 def _sides(pair: Pair) -> tuple[Side, Side] | None:
     """The two states, told of the same subject and object, that stand in the nearest contexts."""
     found = [
-        (_states.context(pair, a.slot, b.slot), -a.slot.start, -b.slot.start, a, b)
+        (_states.context(pair, a.slot, b.slot), *_early(pair, a, b), a, b)
         for a in _states.sides(pair.left)
         for b in _states.sides(pair.right)
         if a.state.mood == b.state.mood == "told"
@@ -138,6 +138,12 @@ def _sides(pair: Pair) -> tuple[Side, Side] | None:
         and _subject(a, b)
     ]
     return max(found, key=lambda f: f[:3])[3:] if found else None
+
+
+def _early(pair: Pair, a: Side, b: Side) -> tuple[int, list[tuple[str, int, int]]]:
+    """To choose the first of equally near couples, whichever side each claim is on."""
+    places = [(claim.id, s.slot.start, s.slot.end) for claim, s in ((pair.left, a), (pair.right, b))]
+    return -a.slot.start - b.slot.start, sorted(places)
 
 
 def _subject(a: Side, b: Side) -> frozenset[str]:
