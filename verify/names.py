@@ -13,10 +13,9 @@ from collections.abc import Set
 from functools import cache
 from itertools import pairwise
 
-from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from verify import lexicon
+from verify import letters, lexicon
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -92,16 +91,11 @@ def is_form(a: str, b: str) -> bool:
     return pet or near or _same_word(a, b) or _short_form(a, b)
 
 
-def plain(text: str) -> str:
-    """The text in lower case and in plain letters: one outlet's "Cobán" is another's "Coban"."""
-    return text.lower() if text.isascii() else anyascii(text).lower()
-
-
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in plain lower case, without titles, particles and suffixes."""
     plain = re.sub(r"['’`ʿʾ]s\b", "", name)
-    plain = anyascii(re.sub(r"['’`ʿʾ]", "", plain)).lower()
+    plain = letters.plain(re.sub(r"['’`ʿʾ]", "", plain))
     found = [w for w in re.split(r"[^a-z0-9]+", plain) if w]
     known = lexicon.load("names")
     kept = [w for w in found if w not in known["suffixes"]]

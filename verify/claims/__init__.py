@@ -12,7 +12,7 @@ from verify.claims._clauses import Draft, clauses
 from verify.claims._most import MOST_CLAIMS, MOST_SLOTS, Room, within
 from verify.claims._names import named, normal_name, scene
 from verify.claims._speakers import certainty, speakers
-from verify.names import plain
+from verify.letters import plain
 from verify.records import Anchors, Article, Attribution, Claim, Paragraph, Slot, Span, Thing
 
 __all__ = ["extract", "normal_name", "placed", "within"]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from verify import lexicon
 from verify.claims._clauses import Draft
+from verify.lexicon import people
 from verify.records import Anchors, Article, Claim, Moment
 
 if TYPE_CHECKING:
@@ -140,10 +141,4 @@ def _more(after: Token | None) -> bool:
     if after is None:
         return False
     noun = after if after.pos_ == "NOUN" else after.head
-    roles = lexicon.load("roles")
-    someone = noun.lemma_.lower() in {
-        *roles["persons"],
-        *roles["occupations"],
-        *lexicon.load("quantities")["persons"],
-    }
-    return after.like_num or someone
+    return after.like_num or noun.lemma_.lower() in people.nouns()

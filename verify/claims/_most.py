@@ -25,20 +25,20 @@ def within(articles: Sequence[Article], made: Sequence[Claim]) -> tuple[list[Cla
     kept, left = list[Claim](), list[NotCompared]()
     for path, several in groupby(made, key=lambda c: c.article):
         article, claims, room = texts[path], list(several), Room()
+        last = max(p.end for p in article.paragraphs)
         for claim in claims[:MOST_CLAIMS]:
-            full = room.full
+            told = room.full  # that no more values are compared
             slots = room.taken(claim.slots)
             kept.append(claim if slots == claim.slots else replace(claim, slots=slots))
-            if room.full and not full:
-                why = "more values than are compared of one article, from here on"
-                left.append(_rest(article, claim.slots[len(slots)].start, why))
-            elif len(slots) < len(claim.slots) and not full:
-                start = claim.slots[len(slots)].start
-                why = "more values than are compared of one sentence"
-                left.append(NotCompared(path, start, claim.end, claim.text[start - claim.start :], why))
+            if slots == claim.slots or told:
+                continue
+            of = "article, from here on" if room.full else "sentence"
+            end = last if room.full else claim.end
+            why = f"more values than are compared of one {of}"
+            left.append(_between(article, claim.slots[len(slots)].start, end, why))
         if len(claims) > MOST_CLAIMS:
             why = f"the text goes on after {MOST_CLAIMS:,} claims, as many as are compared"
-            left.append(_rest(article, claims[MOST_CLAIMS].start, why))
+            left.append(_between(article, claims[MOST_CLAIMS].start, last, why))
     return kept, left
 
 
@@ -64,6 +64,5 @@ class Room:
         return tuple(kept)
 
 
-def _rest(article: Article, start: int, why: str) -> NotCompared:
-    end = max(p.end for p in article.paragraphs)
+def _between(article: Article, start: int, end: int, why: str) -> NotCompared:
     return NotCompared(article.path, start, end, article.text[start:end], why)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from verify import parse
-from verify.names import plain
+from verify.letters import plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

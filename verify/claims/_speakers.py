@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from verify import lexicon, parse
 from verify.claims._clauses import Draft
 from verify.claims._names import normal_name
+from verify.lexicon import people
 from verify.records import Attribution, Certainty
 
 if TYPE_CHECKING:
@@ -135,9 +135,9 @@ def _antecedent(verb: Token, relative: Token) -> Token | None:
     if verb.dep_ != "relcl" or verb.lemma_ == "put":  # "121 survivors, which would put the number at 189"
         return None
     noun = verb.head
-    if relative.lower_ == "who" and noun.dep_ == "pobj" and noun.lemma_.lower() not in _trades():
+    if relative.lower_ == "who" and noun.dep_ == "pobj" and not _speaks(noun.lemma_.lower()):
         above = noun.head.head
-        return above if above.lemma_.lower() in _trades() else noun
+        return above if _speaks(above.lemma_.lower()) else noun
     return noun
 
 
@@ -213,17 +213,14 @@ def _can_be(pronoun: str, speaker: Attribution) -> bool:
         return pronoun == "we" or not speaker.person
     words = speaker.text.split(",")[0].split()
     bodies, head = lexicon.load("speech")["bodies"], words[-1].lower()
-    common = words[-1].islower() or (len(words) == 1 and head.removesuffix("s") in _trades())  # "Scientists"
+    common = words[-1].islower() or (len(words) == 1 and _speaks(head.removesuffix("s")))  # "Scientists"
     several = not speaker.person and (head in bodies or (common and head.endswith("s")))
     return several == (pronoun == "they")
 
 
-@cache
-def _trades() -> frozenset[str]:
-    """Common nouns of those who speak."""
-    roles = lexicon.load("roles")
-    people = lexicon.load("quantities")["persons"]
-    return frozenset((*lexicon.load("speech")["speakers"], *roles["persons"], *roles["occupations"], *people))
+def _speaks(lemma: str) -> bool:
+    """Whether it is a common noun of those who speak: "scientist", "ministry"."""
+    return lemma in people.nouns() or lemma in lexicon.load("speech")["speakers"]
 
 
 def certainty(clause: parse.Clause, attribution: Attribution | None) -> Certainty:

@@ -140,12 +140,12 @@ def _finding(pair: Pair, a: Side, b: Side) -> Finding:
     return replace(
         found,
         key=f"{COMPARATOR}/{a.state.scale}",  # one question, whether it is denied or told not to be so
-        left_same=_flat(a.state),
-        right_same=_flat(b.state),
+        left_same=_one_no(a.state),
+        right_same=_one_no(b.state),
         lasting=a.state.still or b.state.still,
     )
 
 
-def _flat(state: State) -> str:
-    """What makes all that say no one answer; those that say yes say how, which may differ."""
+def _one_no(state: State) -> str:
+    """What makes one answer of all that say no; those that say yes say how, which may differ."""
     return state.name if state.name == "no" else ""

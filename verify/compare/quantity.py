@@ -130,8 +130,8 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
 
 
 def _of_others(pair: Pair, a: Quantity, b: Quantity) -> bool:
-    """Whether they are of two persons or times: relatives of no one that both name, ages far
-    apart, rows of one poll.
+    """Whether they are of two persons, things or times: relatives of no one that both name, ages far
+    apart, weights of two things, rows of one poll.
     """
     if a.unit == b.unit == "age" and abs(a.lo - b.lo) > AGES_APART:
         return True

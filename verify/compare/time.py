@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from verify.compare import _acts, _sameness
 from verify.compare._asking import SPEAKER
+from verify.compare._states import WEEK
 from verify.records import Claim, Finding, Moment, Pair, Slot, Span, State
 
 KIND = "time"
@@ -28,7 +29,6 @@ COPY_WORDS = 5  # content words; "Sunday's quake shook the town" has too few to 
 TOLD_COSINE = 0.75  # of claims and contexts, where not the acts but all else says that it is one thing
 SAME_COSINE = 0.85  # contexts that are nearly word for word the same
 _DAY = 1440
-_WEEK = 7
 _WHEN = re.compile(r"(?:\b(?:on|at|by|around|about|since|until|from)\s+)?\bwhen\b")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _DAY_NUMBER = re.compile(r"\b[1-3]?\d\b")
@@ -130,7 +130,7 @@ def _after(some: Moment, bound: Moment) -> bool:
         return _interval(some)[0] >= _interval(bound)[1]
     if some.weekday is None or bound.weekday is None:
         return False
-    return 0 < (some.weekday - bound.weekday) % _WEEK <= WINDOW_DAYS
+    return 0 < (some.weekday - bound.weekday) % WEEK <= WINDOW_DAYS
 
 
 def _rank(moment: Moment) -> frozenset[str]:

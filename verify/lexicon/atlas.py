@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from unicodedata import combining, normalize
 
-from verify import lexicon
+from verify import letters, lexicon
 
 DIRECTIONS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 TURN = 360 // len(DIRECTIONS)  # degrees from one to the next
@@ -33,8 +32,7 @@ class Atlas:
 
 def plain(name: str) -> str:
     """The name in lower case, without accents and the article."""
-    low = "".join(c for c in normalize("NFKD", name.lower()) if not combining(c))
-    return low.removeprefix("the ").strip()
+    return letters.plain(name).removeprefix("the ").strip()
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from verify import lexicon
-from verify.names import plain
+from verify.letters import plain
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

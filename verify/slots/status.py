@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from verify import lexicon
-from verify.names import plain
+from verify.letters import plain
 from verify.parse import Clause
 from verify.records import Slot, State
 from verify.slots import _nouns as nouns

@@ -23,7 +23,8 @@ _RUNS_MODELS = ("numpy", "sentence-transformers", "tokenizers", "torch", "transf
 # The modules that have a part in each kind of row; a test holds the claims' to their imports.
 PARTS: dict[Kind, tuple[str, ...]] = {
     "claims": (
-        "claims", "lexicon", "names.py", "parse.py", "provenance.py", "records.py", "slots", "store",
+        "claims", "letters.py", "lexicon", "names.py", "parse.py", "provenance.py", "records.py", "slots",
+        "store",
     ),
     "vectors": ("embed.py", "models", "store"),
     "judgements": ("models", "nli.py", "store"),
