@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verify.compare import _acts, _sameness
+from verify.compare import _acts, _sameness, _states
 from verify.compare._asking import SPEAKER
-from verify.compare._states import WEEK
 from verify.records import Claim, Finding, Moment, Pair, Slot, Span, State
 
 KIND = "time"
@@ -130,7 +129,7 @@ def _after(some: Moment, bound: Moment) -> bool:
         return _interval(some)[0] >= _interval(bound)[1]
     if some.weekday is None or bound.weekday is None:
         return False
-    return 0 < (some.weekday - bound.weekday) % WEEK <= WINDOW_DAYS
+    return 0 < (some.weekday - bound.weekday) % _states.WEEK <= WINDOW_DAYS
 
 
 def _rank(moment: Moment) -> frozenset[str]:

@@ -88,7 +88,12 @@ def monthly(label: str, month: int, year: int | None, published: date | None) ->
 
 
 def relative(label: str, found: dict[str, str], minutes: Minutes | None, published: date | None) -> Moment:
-    """As in "yesterday", "two weeks ago", "last month": counted back from publication."""
+    """As in "yesterday", "two weeks ago", "last month": counted back from publication.
+
+    "Two weeks before" and "a day earlier" count from what else is told, and have no day of their own.
+    """
+    if "unit" in found and not label.endswith("ago"):
+        return Moment(label, found["unit"].lower(), minutes=minutes)
     if "unit" in found:
         back = _UNIT_DAYS[found["unit"].lower()] * (_WORDS.get(found["many"].lower()) or int(found["many"]))
         slack = _UNIT_DAYS[found["unit"].lower()] // 2
