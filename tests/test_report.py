@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 from builders import article, claim, finding
 
 from verify import graph, report
 from verify.origins import Voices
-from verify.records import Claim, Dispute, Fact, Finding
+from verify.records import Claim, Dispute, Fact, Finding, Quantity, Slot
 
 SEVEN = claim("a", "Seven miners were killed at Orvel.")
 NINE = claim("b", "The dead at Orvel were nine.")
@@ -27,6 +30,12 @@ def disputes(claims: list[Claim], found: list[Finding], *same: frozenset[str]) -
 def facts(claims: list[Claim], found: list[Finding], *same: frozenset[str]) -> tuple[Fact, ...]:
     story_of = dict.fromkeys((c.article for c in claims), 0)
     return report.facts(graph.build(claims, found), voices(claims, same), story_of)
+
+
+def quantity(path: str, text: str, words: str, lo: float, hi: float) -> Claim:
+    at = text.index(words)
+    value = Quantity(lo, hi, about=False, unit="", of="person", acts=frozenset({"kill"}))
+    return claim(path, text, Slot("quantity", at, at + len(words), words, value, ""))
 
 
 def voices(claims: list[Claim], same: tuple[frozenset[str], ...]) -> Voices:
@@ -65,6 +74,28 @@ class TestDisputes:
                     said.text[mention.value.start - said.start : mention.value.end - said.start]
                     == position.value
                 )
+
+    def test_the_reason_is_of_answers_that_exclude_each_other(self) -> None:
+        loose = finding("conflict", SEVEN, DOZEN, "Seven", "A dozen", score=0.9, differs=True)
+        strict = replace(finding("conflict", SEVEN, NINE, "Seven", "nine"), reason="Seven are not nine.")
+
+        (dispute,) = disputes([SEVEN, NINE, DOZEN], [loose, strict])
+
+        assert dispute.reason == "Seven are not nine."
+        assert not dispute.compatible
+
+    def test_a_bound_that_the_other_figure_meets_is_of_different_precision(self) -> None:
+        least = quantity("a", "At least 10 miners were killed at Orvel.", "At least 10", 10, math.inf)
+        exact = quantity("b", "The dead at Orvel were 20.", "20", 20, 20)
+        also = quantity("c", "Ten died at Orvel.", "Ten", 10, 10)
+        loose = finding("conflict", least, exact, "At least 10", "20", differs=True)
+        same = finding("agree", least, also, "At least 10", "Ten")
+
+        (alone,) = disputes([least, exact], [loose])
+        (beside,) = disputes([least, exact, also], [loose, same])
+
+        assert alone.compatible
+        assert not beside.compatible  # ten are not twenty
 
     def test_two_questions_are_two_disputes(self) -> None:
         injured = finding("conflict", SEVEN, NINE, "miners", "dead", key="quantity/injure")

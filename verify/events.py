@@ -46,7 +46,8 @@ def gated(finding: Finding) -> Finding | None:
         return finding
     if finding.stance == "agree":
         return finding if finding.kind == "paraphrase" else None
-    return replace(finding, stance="different event", reason=f"{finding.reason} {finding.pair.apart}")
+    reason = f"{finding.reason} {finding.pair.apart}"
+    return replace(finding, stance="different event", reason=reason, differs=False)
 
 
 def _timeless(finding: Finding) -> bool:

@@ -352,8 +352,8 @@ class Finding:
     `question` is what a person would ask to settle it; `key` names what is asked, so that
     findings on one question meet; `score` (0 to 1) is how sure the rule is. `left_same` and
     `right_same` are the values in a form that is equal where they mean the same ("" if unknown).
-    `differs` marks an agreement of two figures that are not one: "at least 70" and "about 100". `lasting`
-    says that it is of no single event, like someone's age.
+    `differs` marks two figures that are not one and can both be right: "at least 70" and "about 100".
+    `lasting` says that it is of no single event, like someone's age.
     """
 
     pair: Pair

@@ -13,6 +13,7 @@ BOUND_RATIO = 0.1
 OFF_RATIO = 3.0
 REACH = 1.5  # "at least 4" can be 6; nobody writes "more than 200" of 400
 VAGUE_RATIO = 2.0  # "dozens" [24, 99]: nobody is held to such a word
+VAGUE_REACH = 2.0  # "dozens" is said of 170, too; "thousands" not of tens of thousands
 WHOLE = 10  # below it a decimal is told on purpose
 BOTH_ABOUT = 0.05  # "about 40 nautical miles" and "roughly 45 miles" are one figure
 OPEN_SLACK = 0.03  # "more than 40" and "40" are one figure
@@ -46,6 +47,12 @@ def two_figures(a: Quantity, b: Quantity) -> bool:
     rounded = BOTH_ABOUT if a.about and b.about else ONE_FIGURE
     slack = 0.0 if a.unit in {"magnitude", "age", "ordinal"} else rounded * max(a.lo, b.lo)
     return abs(a.lo - b.lo) > max(step, slack)
+
+
+def both_right(a: Quantity, b: Quantity) -> bool:
+    """Whether both can be right as they are worded, however far apart: "at least 10" and 20."""
+    bound = math.inf in (a.hi, b.hi)
+    return bound and a.unit == b.unit and max(a.lo, b.lo) <= min(a.hi, b.hi)
 
 
 def settled(pair: Pair, a: Quantity, b: Quantity) -> bool:
@@ -93,7 +100,7 @@ def _lo(q: Quantity) -> float:
 def _hi(q: Quantity) -> float:
     if math.isinf(q.hi):
         return q.lo * REACH
-    return q.hi * (REACH if q.hi >= VAGUE_RATIO * q.lo > 0 else 1 + _slack(q))
+    return q.hi * (VAGUE_REACH if q.hi >= VAGUE_RATIO * q.lo > 0 else 1 + _slack(q))
 
 
 def _slack(q: Quantity) -> float:

@@ -24,7 +24,7 @@ from verify.compare._bearers import (
     telling_share,
     two_groups,
 )
-from verify.compare._figures import counted_on, far_off, grew, overlap, settled, two_figures
+from verify.compare._figures import both_right, counted_on, far_off, grew, overlap, settled, two_figures
 from verify.compare._sameness import alike, other_names
 from verify.compare._sites import two_sites
 from verify.compare._tallies import COMMON, inclusive, stated, summed
@@ -45,6 +45,10 @@ ALIKE_COSINE = 0.75  # claims so near as a whole that only the amount differs
 SPREAD = frozenset({"arrest", "displace"})  # what one day brings in many places
 AGES_APART = 15  # years: more is the age at another time, or of another person
 EQUAL_BONUS = 0.15  # the same uncommon number is itself a sign of one thing
+
+
+LOOSE = "both can be right as worded, but the figures are far apart"
+CLOSED = "two counts of what is over"
 
 
 def compare(pair: Pair) -> Iterator[Finding]:
@@ -267,23 +271,25 @@ def _zero_cosine(pair: Pair) -> float:
 
 
 def _finding(pair: Pair, a: Amount, b: Amount, cosine: float) -> Finding:
-    same = overlap(a.value, b.value) and not settled(pair, a.value, b.value)
+    closed = settled(pair, a.value, b.value)
+    same = overlap(a.value, b.value) and not closed
     grown = grew(pair, a.value, b.value) or counted_on(a.value, b.value)
     stance: Stance = "updated" if grown else "agree" if same else "conflict"
+    loose = not same and not closed and both_right(a.value, b.value)
     left, right = pair.left.article, pair.right.article
     what = (
         f"{left} says {a.slot.text!r}, {right} says {b.slot.text!r}"
         if left != right
         else f"One says {a.slot.text!r}, the other {b.slot.text!r}"
     )
-    reason = f"{what}: {'one amount fits both' if same else 'no amount fits both'}."
+    why = "one amount fits both" if same else LOOSE if loose else CLOSED if closed else "no amount fits both"
     score = min(1.0, 0.3 + 0.5 * cosine + 0.2 * pair.similarity)
+    sure = same and two_figures(a.value, b.value) and _sure(pair, a.value, b.value, cosine)
     return Finding(
-        pair, stance, KIND, KIND, reason, question(pair, a, b), key(a.value, b.value),
+        pair, stance, KIND, KIND, f"{what}: {why}.", question(pair, a, b), key(a.value, b.value),
         Span(a.slot.start, a.slot.end), Span(b.slot.start, b.slot.end), a.slot.text, b.slot.text,
         round(score, 4), f"{a.value.lo:g}-{a.value.hi:g}", f"{b.value.lo:g}-{b.value.hi:g}",
-        stance == "agree" and two_figures(a.value, b.value) and _sure(pair, a.value, b.value, cosine),
-        lasting(pair, a.value, b.value),
+        not grown and (sure or loose), lasting(pair, a.value, b.value),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -12,7 +13,7 @@ from verify import decisions
 from verify import graph as claim_graph
 from verify.decisions import Entry
 from verify.origins import Voices
-from verify.records import Claim, Dispute, Finding, Position, Scope, Span, Stance, Thing
+from verify.records import Claim, Dispute, Finding, Position, Quantity, Scope, Span, Stance, Thing
 from verify.report._mentions import identify, mention
 from verify.report._ranking import share_right, weight
 
@@ -108,19 +109,29 @@ def _agreeing(graph: nx.MultiGraph[str], *, one_figure: bool) -> Mapping[Answer,
 
 
 def _dispute(group: Sequence[Finding], stance: Stance, same: Mapping[Answer, list[_Said]]) -> Dispute | None:
-    best = max(group, key=lambda f: (f.score, f.pair.left.id, f.pair.right.id))
-    positions = _positions(group, same)
+    best = max(group, key=lambda f: (not f.differs, f.score, f.pair.left.id, f.pair.right.id))
+    sides = _sides(group, same)
+    positions = tuple(
+        sorted(map(_position, sides), key=lambda p: (-p.origins, -len(p.mentions), p.value.lower()))
+    )
     if len(positions) < 2:
         return None
+    reconciled = stance == "agree" or any(all(map(_open, answers)) for answers in sides)
     texts = sorted(f"{m.article}:{m.text}" for p in positions for m in p.mentions)
     return Dispute(
         identify("d", best.key, texts[0]), best.kind, _scope(best),
         stance != "different event", stance == "updated",
-        best.question, best.reason, share_right(best), positions, stance == "agree",
+        best.question, best.reason, share_right(best), positions, best.differs and reconciled,
     )  # fmt: skip
 
 
-def _positions(group: Sequence[Finding], same: Mapping[Answer, list[_Said]]) -> tuple[Position, ...]:
+def _open(answer: _Said) -> bool:
+    """Whether it is a bound: "at least 10" is not against 20, as 10 is."""
+    values = (s.value for s in answer.claim.slots if Span(s.start, s.end) == answer.span)
+    return any(isinstance(value, Quantity) and math.isinf(value.hi) for value in values)
+
+
+def _sides(group: Sequence[Finding], same: Mapping[Answer, list[_Said]]) -> list[list[_Said]]:
     """The answers of a question, those that agree joined, the most widely given first.
 
     An answer that agrees with one side and contradicts none of it joins that side.
@@ -148,10 +159,7 @@ def _positions(group: Sequence[Finding], same: Mapping[Answer, list[_Said]]) -> 
             side.add(end)
     answered = [[said[e] for e in side] for side in sides if any(against[e] for e in side)]
     answered.sort(key=lambda answers: -len({a.claim.article for a in answers}))
-    coherent = [a for a in answered if not _elsewhere(a, answered[0])]
-    return tuple(
-        sorted(map(_position, coherent), key=lambda p: (-p.origins, -len(p.mentions), p.value.lower()))
-    )
+    return [a for a in answered if not _elsewhere(a, answered[0])]
 
 
 def _elsewhere(answers: Sequence[_Said], main: Sequence[_Said]) -> bool:
