@@ -19,7 +19,8 @@ SPOKEN = frozenset({"say", "=statement", "=interview", "=letter", "=speech", "=r
 LOOSE = frozenset(
     {"say", "=be", "=have", "=do", "=make", "=take", "=get", "=go", "=come", "=call", "=see", "=show"}
 )
-EMPTY = frozenset({"last", "happen", "=put", "=say", "=give"}) | LOOSE - {"=call", "=show"}
+HELD = frozenset({"=suspect", "=accuse", "=believe", "=think"})
+EMPTY = frozenset({"last", "happen", "=put", "=say", "=give"}) | HELD | LOOSE - {"=call", "=show"}
 
 
 def telling(acts: frozenset[str]) -> frozenset[str]:

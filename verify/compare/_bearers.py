@@ -14,6 +14,7 @@ from verify.records import Claim, Moment, Pair, Quantity
 
 PART_COSINE = 0.65
 AFTERSHOCK = "aftershock"
+BY_LAW = frozenset({"arrest", "charge", "jail", "convict", "release"})
 _POLL = re.compile(
     r"\b(?:polls?|polled|surveys?|surveyed|voters?|respondents?|points?|margin|favou?rs?|approv\w*|ratings?|supporting"
     r"|undecided|unsure|believes?|likely|oppos\w+)\b",
@@ -32,18 +33,25 @@ def same_kind(a: Quantity, b: Quantity, cosine: float) -> bool:
     """
     if (a.of != b.of and not kinds.related(a.of, b.of)) or a.running != b.running:
         return False
-    if a.group == b.group:
+    left, right = _group(a), _group(b)
+    if left == right:
         return True
-    part = {a.group, b.group} & set(lexicon.load("quantities")["groups"])
-    if a.group and b.group:
+    part = {left, right} & set(lexicon.load("quantities")["groups"])
+    if left and right:
         return False
-    group, whole = (a, b) if a.group else (b, a)
+    group, whole = (a, b) if left else (b, a)
     return not part or (cosine >= PART_COSINE and group.lo >= whole.lo)
 
 
 def one_group(a: Quantity, b: Quantity) -> bool:
     """Whether neither counts a kind of person that the other does not: soldiers among people are a part."""
-    return a.group == b.group or not {a.group, b.group} & set(lexicon.load("quantities")["groups"])
+    left, right = _group(a), _group(b)
+    return left == right or not {left, right} & set(lexicon.load("quantities")["groups"])
+
+
+def _group(one: Quantity) -> str:
+    """The kind of person counted, "" for suspects before the law: all who are arrested are."""
+    return "" if one.group == "suspect" and one.acts & BY_LAW else one.group
 
 
 def two_groups(a: Quantity, b: Quantity) -> bool:

@@ -30,6 +30,8 @@ def exclusion(a: Place, b: Place) -> Exclusion | None:
         return _ends(a, b)
     if "between" in {a.relation, b.relation}:
         return None
+    if _longer(a.name, b.name):
+        return None
     if same(a, b):
         return _turned(a, b) or _inside(a, b) or _inside(b, a)
     return _extent(a, b) or _extent(b, a) or _towns(a, b) or _venues(a, b) or _numbers(a, b) or _sites(a, b)
@@ -47,6 +49,12 @@ def same(a: Place, b: Place) -> bool:
         if name in {"country", "nation"} and other in atlas.atlas().countries:
             return True
     return fuzz.ratio(a.name, b.name) >= SPELLING and not is_site(a) and not is_site(b)
+
+
+def _longer(a: str, b: str) -> bool:
+    """Whether one is the other with a word more, maybe a part of it: "New York City"."""
+    left, right = (set(name.split()) for name in (a, b))
+    return left < right or right < left
 
 
 def _other_kind(a: str, b: str) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from verify.names import same_name
 from verify.records import Attribution, Claim, Pair, Span
 
-LEAST_WORDS = 5  # of a quotation; fewer can be anyone's ("we will not give up")
+LEAST_WORDS = 7  # of a quotation; fewer can be anyone's ("it would have been a massacre")
 
 _QUOTED = re.compile(r"[\"“”]([^\"“”]+)(?:[\"“”]|$)")
 _FOR_OTHERS = re.compile(

@@ -17,6 +17,7 @@ WEEK = 7
 _RANKED = re.compile(r"\b(first|second|third|fourth|fifth|other) (\w+)", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
 NEGATED = 10  # words up to a state among which a negation is looked for
+PRONOUN = "*pronoun"  # of whom only a pronoun is told
 SHARED = 2  # nouns that the two sides of one verb share at the least
 
 
@@ -122,10 +123,13 @@ def same_parts(a: State, b: State) -> bool:
     """Whether the same is done to the same by the same, as far as both say who and what."""
     if bool(a.of) != bool(b.of) or (a.of and not shared(a, b)):
         return False
-    if a.by and b.by and not (a.by & b.by) - {"*person"}:
+    if PRONOUN in a.by & b.by:
+        return False  # "they used the term", "he has not used it"
+    left, right = a.by - {PRONOUN}, b.by - {PRONOUN}
+    if left and right and not (left & right) - {"*person"}:
         return False
     words = (a.of | a.by | a.about) & (b.of | b.by | b.about)
-    return bool(a.of or (a.by and b.by)) and len([w for w in words if w[0] not in "*@"]) >= SHARED
+    return bool(a.of or (left and right)) and len([w for w in words if w[0] not in "*@"]) >= SHARED
 
 
 def context(pair: Pair, a: Slot, b: Slot) -> float:

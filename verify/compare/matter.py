@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from verify import lexicon
 from verify.compare import _states, denial, status
-from verify.compare._states import Side
+from verify.compare._states import PRONOUN, Side
 from verify.records import Claim, Finding, Pair, State
 
 KIND = "status"
@@ -17,7 +17,7 @@ FLOOR = 0.15  # of the claims: below it they share no scene
 ALIKE = 0.65  # of the claims, from which on what narrows one of them is in the other as well
 NEAR = 0.35  # of the claims, where only a role or a pronoun on one side says who it is
 DAYS = 2  # in which one who writes that it was never so may not have heard that it was
-_ANYONE = frozenset({"*person", "person", "people", "man", "woman", "suspect", "*pronoun"})
+_ANYONE = frozenset({"*person", "person", "people", "man", "woman", "suspect", PRONOUN})
 _LAW = frozenset({"*police", "*army", "police", "officer", "soldier", "marine", "gendarme", "navy"})
 
 
@@ -100,7 +100,7 @@ def _one(
     names = [{w for w in s if w[0] == "@"} for s in who]
     if all(names):
         return bool(names[0] & names[1])
-    return bool((a & b) - {"*person", "*pronoun"}) or _may_be(pair, who, names, claims)
+    return bool((a & b) - {"*person", PRONOUN}) or _may_be(pair, who, names, claims)
 
 
 def _may_be(

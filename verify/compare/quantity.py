@@ -129,7 +129,8 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     if _one_question.one_measure(a, b) or _one_question.fates(a, b) or a.unit in {"age", "percent"}:
         return probability >= ONE_QUESTION
     alike_enough = pair.similarity >= ONE_THING_CLAIMS and not _one_question.money(a)
-    telling_too = bool(telling(a.acts & b.acts)) or (cosine >= MEASURE_COSINE and not _two_deeds(a, b))
+    near = SAME_COSINE if a.of == "person" else MEASURE_COSINE  # there are people in every sentence
+    telling_too = bool(telling(a.acts & b.acts)) or (cosine >= near and not _two_deeds(a, b))
     return probability >= ONE_THING and alike_enough and telling_too
 
 

@@ -22,7 +22,7 @@ _UNDONE = frozenset(
     {"against", "from", "about", "for", "before", "toward", "towards", "on", "over"}
 )  # before "-ing": not told as done
 _USUAL = frozenset({"typically", "usually", "normally", "generally", "often", "sometimes"})
-_CLIMB = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "parataxis", "dep", "appos"})
+_CLIMB = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "nmod", "parataxis", "dep", "appos"})
 _ORDERS = frozenset({"order", "say", "tell", "call"})  # plans in the lexicon, but told as done here
 _JOINED = 50  # verbs back along a row of them to the one that tells the mood of all; no sentence has as many
 _STEPS = 6  # words up from a state to the verb that denies or hedges it
@@ -48,6 +48,7 @@ def _climbed(word: Token, mood: str) -> Saying:
     said = Saying(no is None, mood, "", False, no)
     at = word
     for _ in range(_STEPS):
+        at = _first(at) if at != word else at  # "did not think that they ran home and came back on a whim"
         if at.head == at or not _inside(at):
             break
         said = _under(said, word, at)
@@ -72,6 +73,15 @@ def _joined_mood(word: Token) -> str:
         first = first.head
         mood = _mood_of_verb(first)  # of the same sentence, which asks nothing
     return mood if first == word else _climbed(first, mood).mood
+
+
+def _first(word: Token) -> Token:
+    """The first of the verbs that it is joined to."""
+    for _ in range(_JOINED):
+        if not _is_joined(word):
+            break
+        word = word.head
+    return word
 
 
 def _is_joined(word: Token) -> bool:
@@ -210,13 +220,23 @@ def _negation(word: Token) -> Token | None:
                 no = _none(child)
                 if no is not None and not _comma(no, at):
                     return no
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ == "nsubj" for c in verb.children):
-        neither = (c for c in verb.head.children if c.dep_ == "nsubj" and c.lower_ in _NONE)
-        if (no := next(neither, None)) is not None:  # "neither involves her or relates to the fund"
-            return no
+    if (no := _neither(verb)) is not None:
+        return no
     if word.dep_ == "pcomp" and word.head.lower_ == "without":
         return word.head
     return _at_no_time(verb)
+
+
+def _neither(verb: Token) -> Token | None:
+    """The subject of the verbs that it is joined to: "nobody panics and runs", "neither wrote or called"."""
+    for _ in range(_JOINED):
+        if not _is_joined(verb):
+            return None
+        verb = verb.head
+        no = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in _NONE), None)
+        if no is not None:
+            return no
+    return None
 
 
 def _at_no_time(verb: Token) -> Token | None:

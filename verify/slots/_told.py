@@ -16,6 +16,7 @@ from verify.slots._saying import saying
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+PRONOUN = "*pronoun"  # of whom only a pronoun is told
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _EXISTING = frozenset({"be", "have", "face", "exist", "see", "suffer"})  # verbs by which a thing is there
 _SOLELY = frozenset({"solely", "merely", "purely", "exclusively", "simply", "necessarily"})
@@ -47,6 +48,8 @@ def _verb(clause: Clause, word: Token) -> Iterator[State]:
         return
     if not (of or by) or told.trying or not (told.mood in {"told", "agreed"} or _will(word)):
         return
+    if not by and any(w.pos_ == "PRON" for w in doers):
+        by = frozenset({PRONOUN})
     within = [w for w in word.subtree if clause.first <= w.idx < clause.last]
     name, asks = f"={word.lemma_.lower()}", questions.of(word)
     yield State(

@@ -23,7 +23,7 @@ def find(clause: Clause) -> Iterator[Slot]:
     """A slot for each thing of the lexicon, by the longest entry that fits at each word.
 
     Items of a list ("soybeans, cars and whiskey") are none: no other thing contradicts one of many;
-    nor is what is said not to be it ("not rifles").
+    nor is what is said not to be it ("not rifles") or what it is measured by ("worse than the missile").
     """
     known = kinds()
     at = 0
@@ -36,6 +36,7 @@ def find(clause: Clause) -> Iterator[Slot]:
                 or _listed(words[-1])
                 or _part(words[-1])
                 or denied(words[-1])
+                or _compared(words[-1])
             ):
                 continue
             name = _entry([w.lower_ for w in words], words[-1].lemma_.lower())
@@ -54,6 +55,12 @@ def find(clause: Clause) -> Iterator[Slot]:
 
 def _listed(word: Token) -> bool:
     return len(word.conjuncts) >= LIST - 1
+
+
+def _compared(word: Token) -> bool:
+    """Whether it belongs to what something else is measured by: "worse than that missile launch"."""
+    noun = word.head if word.dep_ == "compound" else word
+    return noun.dep_ == "pobj" and noun.head.lower_ in {"than", "unlike"}
 
 
 def _role(word: Token) -> str:

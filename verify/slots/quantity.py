@@ -43,6 +43,7 @@ _STILL = re.compile(r"[^,.;]*\bstill\b")
 _FROM = re.compile(r"\s(?:from|by|in|of (?:wounds|injuries|burns|their|his|her)) ")
 _ROW_BEFORE = re.compile(r"\b(?:last|first|next|final|remaining|latest|previous)\s$")
 _ROW_AFTER = re.compile(r"\s(?:subsequent|remaining|later|earlier|previous)\b")
+_INSIDE = re.compile(r"[^,.;:]{0,40}?\b(?:inside|outside)\b")  # others fell elsewhere
 _OPEN = frozenset({"miss", "trap"})  # all those missing are still missing
 _INCLUDING = re.compile(r"\bincluding (?:at least |about |[^.;:]+(?:,| and) )?$")
 
@@ -212,6 +213,8 @@ def _is_part(clause: Clause, number: Number, acts: frozenset[str]) -> bool:
     if _STILL.match(_after(clause, number)) and not acts & _OPEN:
         return True
     if _ROW_BEFORE.search(before) or _ROW_AFTER.match(_after(clause, number)):
+        return True
+    if acts & _HARM and _INSIDE.match(_after(clause, number)):
         return True
     if "kill" in acts and _FROM.match(_after(clause, number)):
         return True  # "five soldiers died, four from friendly fire"

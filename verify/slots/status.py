@@ -81,6 +81,8 @@ def _slot(clause: Clause, first: Token, last: Token, word: Token, state: State) 
         if w is not None and clause.first <= w.idx < clause.last
     ]
     start, end = min(w.idx for w in words), max(w.idx + len(w.text) for w in words)
+    if marker is not None and start == marker.idx and marker.i and not clause.view.text[start - 1].isspace():
+        start = max(clause.first, marker.nbor(-1).idx)  # "n't" belongs to "has"
     slot = clause.slot(KIND, start, end, state, "")
     return Slot(slot.kind, slot.start, slot.end, slot.text, state, _context(clause, word, state))
 
