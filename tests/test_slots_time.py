@@ -80,3 +80,9 @@ def test_a_time_knows_what_happened_then() -> None:
     (moment,) = moments("Monday's quake shook the valley.")
 
     assert "quake" in moment.acts
+
+
+def test_the_day_of_developments_is_that_of_the_text_in_a_headline_too() -> None:
+    (moment,) = moments("Velden Ferry Explosions: Tuesday's Developments")
+
+    assert moment.acts == {"=development"}  # told in capitals, it is taken for a name

@@ -98,7 +98,7 @@ def _site(word: Token) -> bool:
 def said_of(word: Token) -> tuple[frozenset[str], str]:
     """Classes of what happened, and "begin" or "end" where only that side of it is told."""
     lemma = word.lemma_.lower()
-    if word.pos_ == "NOUN":
+    if word.pos_ == "NOUN" or word.tag_ == "NNPS":
         return _noun(word) | _of_a_life(word), ""
     edge = "begin" if lemma in _BEGIN else "end" if lemma in _END else ""
     if told := phrasal(word):  # "went down"
@@ -208,6 +208,8 @@ def planned(word: Token) -> bool:
 def _noun(word: Token) -> frozenset[str]:
     acts = lexicon.index("acts", "acts")
     lemma = word.lemma_.lower()
+    if word.tag_ == "NNPS":  # "Tuesday's Developments" is taken for a name, and keeps its "s"
+        lemma = lemma.removesuffix("s")
     if lemma in _DEALS:
         kinds = [c.lemma_.lower() for c in word.children if c.dep_ in {"compound", "amod"}]
         return frozenset(f"={kind}" for kind in [lemma, *kinds])
