@@ -9,7 +9,7 @@ from builders import article, claim, finding
 
 from verify import graph, report
 from verify.origins import Voices
-from verify.records import Claim, Dispute, Fact, Finding, Quantity, Slot
+from verify.records import Attribution, Claim, Dispute, Fact, Finding, Quantity, Slot
 
 SEVEN = claim("a", "Seven miners were killed at Orvel.")
 NINE = claim("b", "The dead at Orvel were nine.")
@@ -96,6 +96,23 @@ class TestDisputes:
 
         assert alone.compatible
         assert not beside.compatible  # ten are not twenty
+
+    def test_an_answer_of_those_who_give_another_too_is_of_another_thing(self) -> None:
+        part = claim("a", "In Lower Orvel four were killed.", start=90)
+        conflict = finding("conflict", part, NINE, "four", "nine")
+
+        (dispute,) = disputes([SEVEN, part, NINE], [AGAINST[0], conflict])
+
+        assert {p.value for p in dispute.positions} == {"Seven", "nine"}
+
+    def test_an_answer_of_one_who_is_cited_stands_beside_that_of_the_article(self) -> None:
+        who = Attribution(108, 117, "the mayor", "the mayor")
+        cited = claim("a", "Four were killed, the mayor said.", start=90, attribution=who)
+        conflict = finding("conflict", cited, NINE, "Four", "nine")
+
+        (dispute,) = disputes([SEVEN, cited, NINE], [AGAINST[0], conflict])
+
+        assert {p.value for p in dispute.positions} == {"Seven", "nine", "Four"}
 
     def test_two_questions_are_two_disputes(self) -> None:
         injured = finding("conflict", SEVEN, NINE, "miners", "dead", key="quantity/injure")

@@ -111,6 +111,8 @@ def _agreeing(graph: nx.MultiGraph[str], *, one_figure: bool) -> Mapping[Answer,
 def _dispute(group: Sequence[Finding], stance: Stance, same: Mapping[Answer, list[_Said]]) -> Dispute | None:
     best = max(group, key=lambda f: (not f.differs, f.score, f.pair.left.id, f.pair.right.id))
     sides = _sides(group, same)
+    if stance != "different event":
+        sides = _of_one_thing(sides)
     positions = tuple(
         sorted(map(_position, sides), key=lambda p: (-p.origins, -len(p.mentions), p.value.lower()))
     )
@@ -160,6 +162,24 @@ def _sides(group: Sequence[Finding], same: Mapping[Answer, list[_Said]]) -> list
     answered = [[said[e] for e in side] for side in sides if any(against[e] for e in side)]
     answered.sort(key=lambda answers: -len({a.claim.article for a in answers}))
     return [a for a in answered if not _elsewhere(a, answered[0])]
+
+
+def _of_one_thing(sides: Sequence[list[_Said]]) -> list[list[_Said]]:
+    """Without a side of which every voice gives the answer of a side before it, too: to these they are two
+    things, like the rain of one town and of all.
+    """
+    kept: list[list[_Said]] = []
+    for side in sides:
+        told = _voices(side)
+        if not told or not any(told <= _voices(other) for other in kept):
+            kept.append(side)
+    return kept
+
+
+def _voices(answers: Sequence[_Said]) -> set[tuple[str, str]]:
+    """Who gives an answer: articles with the speakers that they cite; a headline is no voice of its own."""
+    told = (a.claim for a in answers if a.claim.role != "headline")
+    return {(c.article, c.attribution.speaker if c.attribution else "") for c in told}
 
 
 def _elsewhere(answers: Sequence[_Said], main: Sequence[_Said]) -> bool:

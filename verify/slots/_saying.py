@@ -22,7 +22,9 @@ _UNDONE = frozenset(
     {"against", "from", "about", "for", "before", "toward", "towards", "on", "over"}
 )  # before "-ing": not told as done
 _USUAL = frozenset({"typically", "usually", "normally", "generally", "often", "sometimes"})
-_CLIMB = frozenset({"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "nmod", "parataxis", "dep", "appos"})
+_CLIMB = frozenset(
+    {"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "nmod", "parataxis", "dep", "appos"}
+)
 _ORDERS = frozenset({"order", "say", "tell", "call"})  # plans in the lexicon, but told as done here
 _JOINED = 50  # verbs back along a row of them to the one that tells the mood of all; no sentence has as many
 _STEPS = 6  # words up from a state to the verb that denies or hedges it
