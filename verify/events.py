@@ -37,9 +37,8 @@ def gated(finding: Finding) -> Finding | None:
     that gives two figures speaks of two things.
     """
     if finding.comparator not in {"time", "denial"} and _one_voice(finding.pair.left, finding.pair.right):
-        if finding.stance != "agree":
+        if finding.stance != "agree" or finding.differs:
             return None
-        finding = replace(finding, differs=False)
     if not finding.pair.apart or finding.kind == finding.pair.apart_by:
         return finding
     if finding.lasting and finding.pair.apart_by == "aside":
