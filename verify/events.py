@@ -36,9 +36,9 @@ def gated(finding: Finding) -> Finding | None:
     article only two voices, or the headline and the text, can contradict each other: one voice
     that gives two figures speaks of two things.
     """
-    if finding.comparator not in {"time", "denial"} and _one_voice(finding.pair.left, finding.pair.right):
-        if finding.stance != "agree" or finding.differs:
-            return None
+    one = finding.comparator not in {"time", "denial"} and _one_voice(finding.pair.left, finding.pair.right)
+    if one and (finding.stance != "agree" or finding.differs):
+        return None
     if not finding.pair.apart or finding.kind == finding.pair.apart_by:
         return finding
     if finding.lasting and finding.pair.apart_by == "aside":

@@ -101,8 +101,10 @@ def _present(pair: Pair, other: Claim, side: Side) -> Slot | None:
     phrase = side.slot.text.lower()
     if other.certainty in {"denied", "hedged"} or any(_gone(s.state, absent) for s in told):
         return None
-    if any(f"no {noun}" in other.text.lower() for noun in absent.of):
-        return None  # a headline: "'No faith in your ability'"
+    headline = any(f"no {noun}" in other.text.lower() for noun in absent.of)  # "'No faith in your ability'"
+    of_others = absent.by and not {w.lstrip("*@") for w in absent.by} & other.words  # whose else they are
+    if headline or of_others:
+        return None
     for there in told:
         same = there.state.name == "present" and there.state.of & absent.of - {"*person"}
         if same and _states.context(pair, side.slot, there.slot) >= NOUN_COSINE:

@@ -18,6 +18,7 @@ ALIKE = 0.65  # of the claims, from which on what narrows one of them is in the 
 NEAR = 0.35  # of the claims, where only a role or a pronoun on one side says who it is
 DAYS = 2  # in which one who writes that it was never so may not have heard that it was
 _ANYONE = frozenset({"*person", "person", "people", "man", "woman", "suspect", PRONOUN})
+MANY = "*many"  # of whom there are several
 _LAW = frozenset({"*police", "*army", "police", "officer", "soldier", "marine", "gendarme", "navy"})
 
 
@@ -95,6 +96,9 @@ def _one(
     a, b = who
     if "*nobody" in a | b or not (a and b):
         return "*nobody" in a | b
+    if MANY in a and MANY not in b:
+        return False  # "32 people were arrested", "the second man was not arrested"
+    a, b = who = (a - {MANY}, b - {MANY})
     if lexicon.load("matters")["matters"][scale].get("things"):
         return any(w[0] not in "*@" and f"@{w}" not in a for w in a & b)
     names = [{w for w in s if w[0] == "@"} for s in who]

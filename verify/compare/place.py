@@ -25,6 +25,7 @@ ALIKE = 0.8  # contexts this near speak of one thing in different words
 NAMED_LESS = 0.1  # what is asked less of the cosine where two words for what is there are shared
 NEARLY_EQUAL = 0.85  # contexts that differ in little but their place
 ONCE = frozenset({"=bear", "arrest", "=bury"})  # what happens to one person at one place
+_LIST = re.compile(r",\s[A-Z][\w.]*(?:\s[A-Z]\w+)*(?:,|\sand\s)|\sand\s(?:in\s)?[A-Z]")
 _OF_ANOTHER = re.compile(r"['\u2019]s?\s|\bof\b")
 ONCE_COSINE = 0.55  # of places where that happened to someone whom both name
 _BOTH = frozenset(
@@ -65,6 +66,8 @@ def compare(pair: Pair) -> Iterator[Finding]:
             continue
         if found.rule == "outside" and (_on_the_fringe(meeting.a) or _on_the_fringe(meeting.b)):
             continue
+        if found.rule == "extent" and (_listed(pair.left, meeting.a) or _listed(pair.right, meeting.b)):
+            continue
         if _one_thing(pair, meeting, found.rule) and not _named_by_both(pair, meeting, found.rule):
             yield _finding(pair, meeting, found)
             return
@@ -75,6 +78,11 @@ def _meetings(pair: Pair) -> Iterator[_Meeting]:
         for j, b in enumerate(pair.right.slots):
             if isinstance(a.value, Place) and isinstance(b.value, Place):
                 yield _Meeting(a, b, a.value, b.value, pair.contexts[i][j])
+
+
+def _listed(claim: Claim, slot: Slot) -> bool:
+    """Whether it is the first of a list of places: "in New York City, Boston, Washington"."""
+    return bool(_LIST.match(claim.text, slot.end - claim.start))
 
 
 def _on_the_fringe(slot: Slot) -> bool:

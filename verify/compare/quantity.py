@@ -65,7 +65,7 @@ def compare(pair: Pair) -> Iterator[Finding]:
         used |= {("left", a.at), ("right", b.at)}
         finding = _finding(pair, a, b, cosine)
         if finding.stance == "agree" or not (
-            summed(pair, a, b) or stated(pair, a, b) or inclusive(pair, a, b)
+            summed(pair, a, b) or stated(pair, a, b) or inclusive(pair, a, b) or _of_two_voices(pair, a.value)
         ):
             yield finding
 
@@ -132,6 +132,13 @@ def _comparable(pair: Pair, a: Quantity, b: Quantity, cosine: float) -> bool:
     near = SAME_COSINE if a.of == "person" else MEASURE_COSINE  # there are people in every sentence
     telling_too = bool(telling(a.acts & b.acts)) or (cosine >= near and not _two_deeds(a, b))
     return probability >= ONE_THING and alike_enough and telling_too
+
+
+def _of_two_voices(pair: Pair, a: Quantity) -> bool:
+    """Whether two voices of one article may count two things: the hurt of a town, and of the state."""
+    one = pair.left.article == pair.right.article and "headline" not in {pair.left.role, pair.right.role}
+    elsewhere = pair.left.anchors.places != pair.right.anchors.places
+    return one and elsewhere and not a.unit and pair.similarity < ALIKE_COSINE
 
 
 def _of_others(pair: Pair, a: Quantity, b: Quantity) -> bool:

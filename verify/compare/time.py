@@ -43,6 +43,8 @@ def compare(pair: Pair) -> Iterator[Finding]:
         return
     if "denied" in {pair.left.certainty, pair.right.certainty} or _absent(pair.left) != _absent(pair.right):
         return
+    if _several(pair.left) and _several(pair.right):
+        return  # "in March and again in July", "in March and July 2012"
     found = []
     for i, a, one in _moments(pair.left):
         for j, b, other in _moments(pair.right):
@@ -66,6 +68,12 @@ def compare(pair: Pair) -> Iterator[Finding]:
         Span(a.start, a.end), Span(b.start, b.end), a.text, b.text,
         round(min(1.0, 0.2 + 0.5 * cosine + 0.2 * pair.similarity), 4), differs=not clash,
     )  # fmt: skip
+
+
+def _several(claim: Claim) -> bool:
+    """Whether it names more days or months than one."""
+    named = {m.label for _, _, m in _moments(claim) if m.grain in {"day", "month"}}
+    return len(named) > 1
 
 
 def _absent(claim: Claim) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import networkx as nx
@@ -170,16 +170,21 @@ def _of_one_thing(sides: Sequence[list[_Said]]) -> list[list[_Said]]:
     """
     kept: list[list[_Said]] = []
     for side in sides:
-        told = _voices(side)
-        if not told or not any(told <= _voices(other) for other in kept):
+        told = _voices(_in_the_text(side))
+        if not any(told <= _voices(other) and told & _voices(_in_the_text(other)) for other in kept):
             kept.append(side)
     return kept
 
 
-def _voices(answers: Sequence[_Said]) -> set[tuple[str, str]]:
-    """Who gives an answer: articles with the speakers that they cite; a headline is no voice of its own."""
-    told = (a.claim for a in answers if a.claim.role != "headline")
-    return {(c.article, c.attribution.speaker if c.attribution else "") for c in told}
+def _in_the_text(answers: Iterable[_Said]) -> list[_Said]:
+    """Those that no headline gives, which may be what is wrong."""
+    return [a for a in answers if a.claim.role != "headline"]
+
+
+def _voices(answers: Iterable[_Said]) -> set[tuple[str, str]]:
+    """Who gives an answer: articles with the speakers that they cite."""
+    claims = (a.claim for a in answers)
+    return {(c.article, c.attribution.speaker if c.attribution else "") for c in claims}
 
 
 def _elsewhere(answers: Sequence[_Said], main: Sequence[_Said]) -> bool:

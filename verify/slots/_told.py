@@ -137,7 +137,8 @@ def _absence(word: Token) -> Iterator[State]:
     around = _names((w for w in verb.subtree if w.i != word.i), _NOUNS | {"ADJ"})
     of = frozenset({lemma}) | nouns.classes(frozenset({lemma}))
     name = "present" if said.holds else "absent"
-    yield State(name, (), True, of=of, about=around, voice=said.voice, asks=questions.of(verb))
+    owners = nouns.lemmas(nouns.subject(verb)) if word.dep_ == "dobj" else frozenset[str]()
+    yield State(name, (), True, of=of, by=owners, about=around, voice=said.voice, asks=questions.of(verb))
 
 
 def _exists(noun: Token, *, there: bool) -> bool:

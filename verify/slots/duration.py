@@ -24,6 +24,10 @@ _WANTED = re.compile(
     r"|up to|urged)\b",
     re.IGNORECASE,
 )  # a sentence that is wanted or possible
+_OPEN = re.compile(
+    r"\b(?:rang(?:e|es|ed|ing)|anywhere|between|eligible|parole|considered|rejected|should(?:n't)?)\b",
+    re.IGNORECASE,
+)  # what the law leaves to the court, and what comes after some of it
 NEAR = 40  # characters around a length that tell of prison
 _JAIL = re.compile(
     r"\b(?:jail|jailed|prison|imprison\w*|sentenced?|caged|behind bars|minimum term|minimum of|parole"
@@ -67,9 +71,10 @@ _FOR = re.compile(r"\bfor\s(?:\w+\s){0,3}$", re.IGNORECASE)  # "shut for five ho
 _SIDE = re.compile(r"\s(?P<side>before|after|prior to)\b", re.IGNORECASE)
 _LOOSE = re.compile(
     r"[\s-](?:old|olds|ago|later|earlier|into|away|late|a (?:day|week|month|year)|hence|from now|of age)\b"
-    r"|\s(?:\w+\s)?(?:sentence|term|contract|low|high|senior|junior|older|younger)\b",
+    r"|\s(?:\w+\s)?(?:contract|low|high|senior|junior|older|younger)\b",
     re.IGNORECASE,
-)  # ages, what is counted from another time, terms of office and prison
+)  # ages, what is counted from another time
+_TERM = re.compile(r"\s(?:\w+\s)?(?:sentence|term)\b", re.IGNORECASE)  # of office, or of prison
 
 
 def find(clause: Clause) -> Iterator[Slot]:
@@ -81,7 +86,9 @@ def find(clause: Clause) -> Iterator[Slot]:
         word, before = clause.at(match.end() - 1), text[max(clause.first, match.start() - 30) : match.start()]
         around = text[max(clause.first, match.start() - NEAR) : match.end() + NEAR]
         jail = bool(_JAIL.search(around)) and not _NO_JAIL.search(around)
-        if word is None or _WINDOW.search(before) or (_LOOSE.match(text, match.end()) and not jail):
+        if word is None or _WINDOW.search(before) or _LOOSE.match(text, match.end()):
+            continue
+        if _OPEN.search(clause.text) if jail else _TERM.match(text, match.end()):
             continue
         seconds, unit = _seconds(match)
         over, about = _OVER.search(before[-_BOUND_CHARS:]), _ABOUT.search(before[-_BOUND_CHARS:])

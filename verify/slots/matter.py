@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 KIND = "matter"
 NOBODY = "*nobody"  # of whom it is denied of everyone
+MANY = "*many"  # of whom there are several
 _NOBODY = frozenset({"nobody", "none", "no-one", "no"})
 _SOME = frozenset({"some", "other", "others", "another", "most", "half"})
 _WHERE = frozenset({"in", "inside", "at", "on", "during", "near", "within", "outside", "aboard", "into"})
@@ -127,6 +128,8 @@ def _names(heads: list[Token]) -> frozenset[str]:
         return frozenset({NOBODY})
     if any(w.pos_ == "PRON" for w in heads) and not found:
         found.add(PRONOUN)
+    if any(w.tag_ == "NNS" for w in heads):
+        found.add(MANY)
     return frozenset(found)
 
 
