@@ -11,6 +11,7 @@ from verify.compare._typed import Typed
 from verify.lexicon import kinds
 from verify.records import Pair, Quantity
 
+OLDEST = "the oldest"  # of those whose ages have a range
 KIND = "quantity"
 
 Amount = Typed[Quantity]
@@ -60,7 +61,7 @@ def _of_unit(a: Amount, b: Amount, where: str) -> str:
     if unit == "magnitude":
         return f"What was the magnitude of the quake{where}?"
     if unit == "age":
-        return f"How old is {of.title()}?"
+        return f"How old was {of}?" if of.startswith(OLDEST) else f"How old is {of.title()}?"
     if unit == "metre" and of == b.value.of and _FROM.search(a.slot.context):
         return f"How far is it from {of.title()}?"
     if unit == "ordinal":

@@ -54,6 +54,8 @@ def _fits(one: Quantity, other: Quantity) -> bool:
 
 
 def _adds_up(claim: Claim, one: Quantity, total: Quantity) -> bool:
+    if one.unit in {"age", "magnitude"}:
+        return False
     amounts = [t.value for t in typed(claim, Quantity) if t.value.unit == one.unit and not t.value.part]
     parts = [q.lo for q in amounts if q.of == one.of and q.acts & one.acts]
     if len(parts) > 1 and total.lo <= sum(parts) <= total.hi:

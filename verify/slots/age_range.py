@@ -1,0 +1,33 @@
+"""The age of the oldest of those who "range in age from 5 to 72"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from verify.parse import Clause
+from verify.records import Quantity, Slot
+
+KIND = "quantity"
+OLDEST = "the oldest"  # whose age it is
+
+_NUMBER = r"\d{1,3}(?:[\s-](?:months?|years?|weeks?|days?))?"
+_RANGE = re.compile(
+    rf"\b(?:rang(?:e|es|ed|ing) in ages? from {_NUMBER} to (?P<a>\d{{1,3}})\b(?! (?:months?|weeks?|days?))"
+    rf"|(?:rang(?:e|es|ed|ing) (?:in age )?from|aged? (?:from|between)|(?:were|are) (?:from|between)) {_NUMBER} "
+    rf"(?:to|and) (?P<b>\d{{1,3}})(?=\s(?:years?\s)?(?:old|of age)\b|\syears?\s*(?:[,.;]|$))"
+    rf"|\baged (?:from|between)? ?{_NUMBER} (?:to|and) (?P<c>\d{{1,3}})\b(?! (?:months?|weeks?|days?)))",
+    re.IGNORECASE,
+)
+_HURT = re.compile(r"\b(?:injured|wounded|hurt)\b(?!.*\b(?:killed|dead|died)\b)", re.IGNORECASE)
+
+
+def find(clause: Clause) -> Iterator[Slot]:
+    """A slot for the upper end of each range of ages; the hurt have an oldest of their own."""
+    for match in _RANGE.finditer(clause.view.text, clause.first, clause.last):
+        group = next(name for name in "abc" if match[name])
+        age = float(match[group])
+        hurt = _HURT.search(clause.view.text[clause.first : match.start()])
+        of = f"{OLDEST} hurt" if hurt else OLDEST
+        value = Quantity(age, age, about=False, unit="age", of=of, acts=frozenset())
+        yield clause.slot(KIND, match.start(group), match.end(group), value, "how old")
