@@ -11,12 +11,13 @@ from verify.records import Quantity, Slot
 KIND = "quantity"
 OLDEST = "the oldest"  # whose age it is
 
-_NUMBER = r"\d{1,3}(?:[\s-](?:months?|years?|weeks?|days?))?"
+_AGE = r"\d{1,3}(?:[\s-](?:months?|years?|weeks?|days?))?"
+_YEARS = r"\b(?! (?:months?|weeks?|days?))"
 _RANGE = re.compile(
-    rf"\b(?:rang(?:e|es|ed|ing) in ages? from {_NUMBER} to (?P<a>\d{{1,3}})\b(?! (?:months?|weeks?|days?))"
-    rf"|(?:rang(?:e|es|ed|ing) (?:in age )?from|aged? (?:from|between)|(?:were|are) (?:from|between)) {_NUMBER} "
-    rf"(?:to|and) (?P<b>\d{{1,3}})(?=\s(?:years?\s)?(?:old|of age)\b|\syears?\s*(?:[,.;]|$))"
-    rf"|\baged (?:from|between)? ?{_NUMBER} (?:to|and) (?P<c>\d{{1,3}})\b(?! (?:months?|weeks?|days?)))",
+    rf"\b(?:rang(?:e|es|ed|ing) in ages? from {_AGE} to (?P<a>\d{{1,3}}){_YEARS}"
+    rf"|(?:rang(?:e|es|ed|ing)|were|are) (?:from|between) {_AGE} (?:to|and) (?P<b>\d{{1,3}})"
+    rf"(?=\s(?:years?\s)?(?:old|of age)\b|\syears?\s*(?:[,.;]|$))"
+    rf"|aged (?:from |between )?{_AGE} (?:to|and) (?P<c>\d{{1,3}}){_YEARS})",
     re.IGNORECASE,
 )
 _HURT = re.compile(r"\b(?:injured|wounded|hurt)\b(?!.*\b(?:killed|dead|died)\b)", re.IGNORECASE)
