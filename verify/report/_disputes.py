@@ -182,9 +182,10 @@ def _in_the_text(answers: Iterable[_Said]) -> list[_Said]:
 
 
 def _voices(answers: Iterable[_Said]) -> set[tuple[str, str]]:
-    """Who gives an answer: articles with the speakers that they cite."""
+    """Who gives an answer: articles with the speakers whom their text cites."""
     claims = (a.claim for a in answers)
-    return {(c.article, c.attribution.speaker if c.attribution else "") for c in claims}
+    cited = ((c.article, c.attribution if c.role != "headline" else None) for c in claims)
+    return {(article, who.speaker if who else "") for article, who in cited}
 
 
 def _elsewhere(answers: Sequence[_Said], main: Sequence[_Said]) -> bool:

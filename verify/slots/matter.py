@@ -128,7 +128,7 @@ def _names(heads: list[Token]) -> frozenset[str]:
         return frozenset({NOBODY})
     if any(w.pos_ == "PRON" for w in heads) and not found:
         found.add(PRONOUN)
-    if any(w.tag_ == "NNS" for w in heads):
+    if any(w.tag_ == "NNS" or w.lower_ in {"those", "these"} for w in heads):
         found.add(MANY)
     return frozenset(found)
 
