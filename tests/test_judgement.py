@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent / "cases"
 
 # Cases judged as labelled, of how many there are. A floor only rises, with the change that lifts it.
 FLOORS = {
-    "tuning": {"agree": 47, "conflict": 212, "different event": 11, "silent": 289, "updated": 5},
+    "tuning": {"agree": 47, "conflict": 213, "different event": 11, "silent": 290, "updated": 5},
     "held-out": {"agree": 36, "conflict": 35, "different event": 15, "silent": 91, "updated": 2},
 }
 # Cases without a conflict in which one is reported. A ceiling only falls, but for cases that are added:
