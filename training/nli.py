@@ -74,7 +74,7 @@ def load_model(folder: Path, config: Config) -> Any:
         num_labels=len(LABELS),
         id2label=dict(enumerate(LABELS)),
         label2id={name: place for place, name in enumerate(LABELS)},
-        # On a CPU eager is half again as fast in bfloat16 (82 against 56 pairs/s), and a tenth slower in float32.
+        # On a CPU eager is half again as fast in bfloat16 (82 against 56 pairs/s), a tenth slower in float32.
         attn_implementation="eager" if fast_half("cpu") else "sdpa",
         hidden_dropout_prob=config.dropout,
         attention_probs_dropout_prob=config.dropout,
@@ -109,7 +109,7 @@ def pad(rows: Encoded, device: str) -> torch.Tensor:
 
 
 def fast_half(device: str) -> bool:
-    """Whether bfloat16 is fast: a processor without AVX-512 multiplies in it 60 times slower than in float32."""
+    """Whether bfloat16 is fast: without AVX-512 it is 60 times slower than float32."""
     return device != "cpu" or torch.backends.cpu.get_cpu_capability() not in ("DEFAULT", "AVX2")
 
 
