@@ -9,9 +9,9 @@ from verify.compare import _one_question
 from verify.compare._asking import ask
 from verify.compare._typed import Typed
 from verify.lexicon import kinds
+from verify.lexicon.people import OLDEST
 from verify.records import Pair, Quantity
 
-OLDEST = "the oldest"  # of those whose ages have a range
 KIND = "quantity"
 
 Amount = Typed[Quantity]

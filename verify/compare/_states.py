@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from verify import lexicon
+from verify.lexicon.people import PRONOUN
 from verify.records import Claim, Finding, Pair, Slot, Span, State
 
 COSINE = 0.5  # of the claims; below it, equal subjects are chance
@@ -17,7 +18,6 @@ WEEK = 7
 _RANKED = re.compile(r"\b(first|second|third|fourth|fifth|other) (\w+)", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till)\b", re.IGNORECASE)
 NEGATED = 10  # words up to a state among which a negation is looked for
-PRONOUN = "*pronoun"  # of whom only a pronoun is told
 SHARED = 2  # nouns that the two sides of one verb share at the least
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from verify import lexicon
 from verify.compare import _states, denial, status
-from verify.compare._states import PRONOUN, Side
+from verify.compare._states import Side
+from verify.lexicon.people import MANY, NOBODY, PRONOUN
 from verify.records import Claim, Finding, Pair, State
 
 KIND = "status"
@@ -18,7 +19,6 @@ ALIKE = 0.65  # of the claims, from which on what narrows one of them is in the 
 NEAR = 0.35  # of the claims, where only a role or a pronoun on one side says who it is
 DAYS = 2  # in which one who writes that it was never so may not have heard that it was
 _ANYONE = frozenset({"*person", "person", "people", "man", "woman", "suspect", PRONOUN})
-MANY = "*many"  # of whom there are several
 _LAW = frozenset({"*police", "*army", "police", "officer", "soldier", "marine", "gendarme", "navy"})
 
 
@@ -94,8 +94,8 @@ def _one(
 ) -> bool:
     """Whether both can be said of one: of someone and of nobody, of one name, of a role and a name."""
     a, b = who
-    if "*nobody" in a | b or not (a and b):
-        return "*nobody" in a | b
+    if NOBODY in a | b or not (a and b):
+        return NOBODY in a | b
     if MANY in a and MANY not in b:
         return False  # "32 people were arrested", "the second man was not arrested"
     a, b = who = (a - {MANY}, b - {MANY})
@@ -124,7 +124,7 @@ def _may_be(
         return any(names) or bool(a <= _ANYONE or b <= _ANYONE)
     of_role = claims[1] if names[0] else claims[0]
     known = {w[1:] for w in names[0] | names[1]} & of_role.anchors.cast
-    return bool(known) and "*pronoun" not in a | b
+    return bool(known) and PRONOUN not in a | b
 
 
 def _before(told: Claim, denied: Claim, *, never: bool) -> bool:

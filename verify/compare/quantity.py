@@ -47,8 +47,8 @@ AGES_APART = 15  # years: more is the age at another time, or of another person
 EQUAL_BONUS = 0.15  # the same uncommon number is itself a sign of one thing
 
 
-LOOSE = "both can be right as worded, but the figures are far apart"
-CLOSED = "two counts of what is over"
+_APART = "both can be right as worded, but the figures are far apart"
+_OVER = "two counts of what is over"
 
 
 def compare(pair: Pair) -> Iterator[Finding]:
@@ -290,7 +290,7 @@ def _finding(pair: Pair, a: Amount, b: Amount, cosine: float) -> Finding:
         if left != right
         else f"One says {a.slot.text!r}, the other {b.slot.text!r}"
     )
-    why = "one amount fits both" if same else LOOSE if loose else CLOSED if closed else "no amount fits both"
+    why = "one amount fits both" if same else _APART if loose else _OVER if closed else "no amount fits both"
     score = min(1.0, 0.3 + 0.5 * cosine + 0.2 * pair.similarity)
     sure = same and two_figures(a.value, b.value) and _sure(pair, a.value, b.value, cosine)
     return Finding(

@@ -1,10 +1,15 @@
-"""Common nouns for persons."""
+"""Common nouns for persons, and what stands for people whom no noun names."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from verify import lexicon
+
+NOBODY = "*nobody"  # of whom it is denied of everyone
+PRONOUN = "*pronoun"  # of whom only a pronoun is told
+MANY = "*many"  # of whom there are several
+OLDEST = "the oldest"  # of those whose ages have a range
 
 
 @cache

@@ -6,14 +6,11 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from verify import lexicon, parse
+from verify.slots._negation import negation, row
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NO = frozenset({"no", "none", "nobody", "neither", "nothing", "never", "not", "n't", "hardly", "nor"})
-_NONE = frozenset({"none", "neither", "nobody", "nothing"})
-_NO_TIME = frozenset({"time", "point", "stage", "way", "circumstance", "case", "moment"})
-_MERELY = (" only", " just", " merely", " simply")  # "not only won but ..." denies nothing
 _MODALS = frozenset(
     {"will", "would", "could", "may", "might", "should", "can", "must", "shall", "'ll", "ca", "wo"}
 )
@@ -26,7 +23,6 @@ _CLIMB = frozenset(
     {"ccomp", "xcomp", "pcomp", "acl", "dobj", "prep", "pobj", "nmod", "parataxis", "dep", "appos"}
 )
 _ORDERS = frozenset({"order", "say", "tell", "call"})  # plans in the lexicon, but told as done here
-_JOINED = 50  # verbs back along a row of them to the one that tells the mood of all; no sentence has as many
 _STEPS = 6  # words up from a state to the verb that denies or hedges it
 
 
@@ -46,11 +42,12 @@ def saying(word: Token) -> Saying:
 
 
 def _climbed(word: Token, mood: str) -> Saying:
-    no = _negation(word)
+    no = negation(word)
     said = Saying(no is None, mood, "", False, no)
     at = word
     for _ in range(_STEPS):
-        at = _first(at) if at != word else at  # "did not think that they ran home and came back on a whim"
+        if at != word:  # "did not think that they ran home and came back on a whim"
+            at = [at, *row(at)][-1]
         if at.head == at or not _inside(at):
             break
         said = _under(said, word, at)
@@ -69,27 +66,11 @@ def _inside(at: Token) -> bool:
 def _joined_mood(word: Token) -> str:
     """Its own mood, or that of the verb it is joined to: "urged him to resist and veto it"."""
     first, mood = word, _own_mood(word)
-    for _ in range(_JOINED):
-        if mood != "told" or not _is_joined(first):
+    for verb in row(word):
+        if mood != "told":
             break
-        first = first.head
-        mood = _mood_of_verb(first)  # of the same sentence, which asks nothing
+        first, mood = verb, _mood_of_verb(verb)  # of the same sentence, which asks nothing
     return mood if first == word else _climbed(first, mood).mood
-
-
-def _first(word: Token) -> Token:
-    """The first of the verbs that it is joined to."""
-    for _ in range(_JOINED):
-        if not _is_joined(word):
-            break
-        word = word.head
-    return word
-
-
-def _is_joined(word: Token) -> bool:
-    """Whether it shares the subject of the verb before it."""
-    verbs = word.dep_ == "conj" and word.head.pos_ == word.pos_ == "VERB"
-    return verbs and not any(c.dep_ in {"nsubj", "nsubjpass"} for c in word.children)
 
 
 def _under(said: Saying, word: Token, at: Token) -> Saying:
@@ -98,7 +79,7 @@ def _under(said: Saying, word: Token, at: Token) -> Saying:
     if at == word and at.dep_ == "xcomp" and any(c.lower_ == "yet" for c in above.children):
         return said._replace(holds=not said.holds, mood="told", marker=above)  # "has yet to be found"
     if _denies(at):
-        mood = said.mood if _negation(above) is None else "hedged"
+        mood = said.mood if negation(above) is None else "hedged"
         said = Saying(not said.holds, mood, "denied", said.trying, above)
     elif lemma in _listed("states", "failing") and at.dep_ in {"xcomp", "ccomp"}:
         said = _failed(said, above, itself=at == word)
@@ -164,7 +145,7 @@ def _unsure(at: Token) -> bool:
     if at.dep_ == "xcomp":
         return at.head.pos_ == "VERB" and _own_mood(at.head) != "told"
     asked = any(c.dep_ == "mark" and c.lower_ in _OPEN for c in at.head.children)
-    return at.dep_ == "ccomp" and (asked or _negation(at.head) is not None)
+    return at.dep_ == "ccomp" and (asked or negation(at.head) is not None)
 
 
 def _own_mood(word: Token) -> str:
@@ -207,58 +188,6 @@ def _purpose(word: Token) -> bool:
         and word.dep_ in {"advcl", "acl", "relcl", "ROOT", "xcomp"}
         and word.head.lemma_.lower() not in done
     )
-
-
-def _negation(word: Token) -> Token | None:
-    """The word that negates it: "not", "no longer", "without", or "no" on what it is said of."""
-    verb = word if word.pos_ in {"VERB", "AUX"} or word.head.pos_ not in {"VERB", "AUX"} else word.head
-    for at in {word.i: word, verb.i: verb}.values():
-        for child in at.children:
-            if child.lower_ == "not" and child.doc[child.i : child.i + 2].text.lower().endswith(_MERELY):
-                continue
-            if child.dep_ == "neg" or (child.lower_ in _NO and child.dep_ in {"advmod", "det", "preconj"}):
-                return child
-            if child.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and at.pos_ in {"VERB", "AUX"}:
-                no = _none(child)
-                if no is not None and not _comma(no, at):
-                    return no
-    if (no := _neither(verb)) is not None:
-        return no
-    if word.dep_ == "pcomp" and word.head.lower_ == "without":
-        return word.head
-    return _at_no_time(verb)
-
-
-def _neither(verb: Token) -> Token | None:
-    """The subject of the verbs that it is joined to: "nobody panics and runs", "neither wrote or called"."""
-    for _ in range(_JOINED):
-        if not _is_joined(verb):
-            return None
-        verb = verb.head
-        no = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in _NONE), None)
-        if no is not None:
-            return no
-    return None
-
-
-def _at_no_time(verb: Token) -> Token | None:
-    """The "no" of "at no time", "in no way", "under no circumstances"."""
-    phrases = (c for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "pobj")
-    nouns = (c for c in phrases if c.lemma_.lower() in _NO_TIME)
-    return next((d for c in nouns for d in c.children if d.lower_ == "no"), None)
-
-
-def _none(noun: Token) -> Token | None:
-    if noun.lower_ in _NO:
-        return noun
-    first = noun.left_edge  # "no high level officials": the parser may hang it on "level"
-    inner = [first] if first.lower_ == "no" and first.head != noun and first.dep_ == "det" else []
-    return next((c for c in (*noun.children, *inner) if c.lower_ in _NO and c.dep_ in {"det", "neg"}), None)
-
-
-def _comma(no: Token, at: Token) -> bool:
-    """Whether a "no" before the verb stands in a phrase of its own: "No surprise there, it failed"."""
-    return no.i < at.i and sum(w.text == "," for w in at.doc[no.i : at.i]) == 1
 
 
 @cache

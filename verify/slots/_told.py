@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from verify import lexicon
 from verify.letters import plain
+from verify.lexicon.people import PRONOUN
 from verify.parse import Clause
 from verify.records import State
 from verify.slots import _nouns as nouns
@@ -16,7 +17,6 @@ from verify.slots._saying import saying
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-PRONOUN = "*pronoun"  # of whom only a pronoun is told
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _EXISTING = frozenset({"be", "have", "face", "exist", "see", "suffer"})  # verbs by which a thing is there
 _SOLELY = frozenset({"solely", "merely", "purely", "exclusively", "simply", "necessarily"})

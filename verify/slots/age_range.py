@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from verify.lexicon.people import OLDEST
 from verify.parse import Clause
 from verify.records import Quantity, Slot
 
 KIND = "quantity"
-OLDEST = "the oldest"  # whose age it is
 
 _AGE = r"\d{1,3}(?:[\s-](?:months?|years?|weeks?|days?))?"
 _YEARS = r"\b(?! (?:months?|weeks?|days?))"
@@ -20,7 +20,8 @@ _RANGE = re.compile(
     rf"|aged (?:from |between )?{_AGE} (?:to|and) (?P<c>\d{{1,3}}){_YEARS})",
     re.IGNORECASE,
 )
-_HURT = re.compile(r"\b(?:injured|wounded|hurt)\b(?!.*\b(?:killed|dead|died)\b)", re.IGNORECASE)
+_FATE = re.compile(r"\b(?:(?P<hurt>injured|wounded|hurt)|killed|dead|died)\b", re.IGNORECASE)
+_NEAR = 80  # characters before a range that tell whose it is
 
 
 def find(clause: Clause) -> Iterator[Slot]:
@@ -28,7 +29,8 @@ def find(clause: Clause) -> Iterator[Slot]:
     for match in _RANGE.finditer(clause.view.text, clause.first, clause.last):
         group = next(name for name in "abc" if match[name])
         age = float(match[group])
-        hurt = _HURT.search(clause.view.text[clause.first : match.start()])
-        of = f"{OLDEST} hurt" if hurt else OLDEST
+        near = max(clause.first, match.start() - _NEAR)
+        fates = list(_FATE.finditer(clause.view.text, near, match.start()))
+        of = f"{OLDEST} hurt" if fates and fates[-1]["hurt"] else OLDEST
         value = Quantity(age, age, about=False, unit="age", of=of, acts=frozenset())
         yield clause.slot(KIND, match.start(group), match.end(group), value, "how old")

@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from verify import lexicon
 from verify.letters import plain
+from verify.lexicon.people import MANY, NOBODY, PRONOUN
 from verify.parse import Clause
 from verify.records import Slot, State
 from verify.slots import _nouns as nouns
 from verify.slots._matters import Answer, answers, known
 from verify.slots._saying import Saying, saying
-from verify.slots._told import PRONOUN, of_some
+from verify.slots._told import of_some
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 KIND = "matter"
-NOBODY = "*nobody"  # of whom it is denied of everyone
-MANY = "*many"  # of whom there are several
 _NOBODY = frozenset({"nobody", "none", "no-one", "no"})
 _SOME = frozenset({"some", "other", "others", "another", "most", "half"})
 _WHERE = frozenset({"in", "inside", "at", "on", "during", "near", "within", "outside", "aboard", "into"})
